@@ -1,0 +1,74 @@
+# `make` alone prints what there is to do. Every target sets up .venv first if need be.
+
+# What comes from the command line is taken as it is typed, neither expanded by make nor read by the
+# shell: recipes use it from the environment, as "$$COUNTRY".
+override COUNTRY := $(value COUNTRY)
+override FORMATS := $(value FORMATS)
+override QUIET := $(value QUIET)
+export COUNTRY FORMATS QUIET
+
+# Python keeps its bytecode, or each call of the tool would compile it anew.
+export PYTHONDONTWRITEBYTECODE :=
+
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help paper test check format bench accept schema clean lock setup afresh
+
+help: ## Print this list
+	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+
+test: .venv/.ready-test ## Run the tests
+	@$(BIN)/python -m pytest
+
+check: .venv/.ready-test ## Check format, style and types, then run the tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+format: .venv/.ready-test ## Format the code and mend what can be mended by itself
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: .venv/.ready-test ## Measure how long building takes
+	@$(BIN)/python tests/bench.py
+
+accept: .venv/.ready-test ## Take the present output as the expected output of the tests
+	@$(BIN)/python -m pytest --accept
+
+schema: .venv/.ready ## Write schemas/ anew
+	@$(BIN)/briefgen schema
+
+clean: ## Remove what was built, and caches (rm -r .venv for a new set-up)
+	@find build -mindepth 1 ! -name .gitignore -delete
+	@find src tests setup -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .venv-lock .venv-setup.log
+
+setup: .venv/.ready ## Set up .venv (the other targets do so by themselves)
+	@echo "Set up: .venv is complete."
+
+# The stamps say that .venv is complete. A .venv that was moved or copied from elsewhere, or whose
+# Python is gone, is made afresh: the stamp holds the folder it was made for.
+ifneq "$(shell test -x $(BIN)/python && cat .venv/.ready 2>/dev/null)" "$(CURDIR)"
+.venv/.ready .venv/.ready-test: afresh
+endif
+
+.venv/.ready: pyproject.toml requirements.lock
+	@sh setup/setup.sh requirements.lock $@
+
+.venv/.ready-test: pyproject.toml requirements.lock requirements-test.lock
+	@sh setup/setup.sh requirements-test.lock $@
+
+# uv has an environment of its own, so that a lock file that cannot be installed can be mended.
+# UPGRADE=1 takes the newest versions; without it only what pyproject.toml asks for changes.
+UV_COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) pyproject.toml
+lock: ## Write the lock files anew; UPGRADE=1 for the newest versions
+	@test -x .venv-lock/bin/uv || { python3 -m venv --clear .venv-lock && .venv-lock/bin/pip install -q 'uv==0.13.*'; }
+	@$(UV_COMPILE) --group build -o requirements.lock
+	@$(UV_COMPILE) --group build --group test --group check -c requirements.lock -o requirements-test.lock

@@ -1,0 +1,31 @@
+"""Pictures: the file is in the project, it is a picture, and it has alternative text."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from briefgen import document as d
+from briefgen.context import Context
+
+KINDS = (".png", ".jpg", ".jpeg")
+
+
+def pictures(document: d.Document, context: Context) -> None:
+    """Report pictures that are missing, outside of the country's folder, of another kind, or without alternative text."""
+    for node in d.walk((*document.cover.abstract, *document.blocks)):
+        if isinstance(node, d.Figure):
+            _one(node, context)
+
+
+def _one(figure: d.Figure, context: Context) -> None:
+    path = PurePosixPath(figure.path)
+    if path.is_absolute() or ".." in path.parts or ":" in figure.path:
+        message = f"the picture “{figure.path}” must be a file of the paper's own folder"
+        context.log.error("picture-outside", message, figure.span, "copy it there and give its name")
+    elif path.suffix.lower() not in KINDS:
+        context.log.error("picture-kind", f"“{figure.path}” is no PNG or JPEG file", figure.span)
+    elif figure.path not in context.paper.pictures:
+        context.log.error("missing-picture", f"the picture {figure.path} does not exist", figure.span)
+    if not figure.alternative.strip():
+        hint = "write what the picture shows between the brackets: ![what it shows](file.png)"
+        context.log.error("no-alternative-text", "the picture has no alternative text", figure.span, hint)

@@ -1,0 +1,158 @@
+"""The command `briefgen`: short functions that call the rest, print, and choose the exit status."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen import __version__
+from briefgen.diagnostics import BriefgenError, fail
+from briefgen.inputs import find_root, inputs, tools
+from briefgen.output import REPORT, report, up_to_date, write_whole
+
+FORMATS = ("docx", "pdf")
+
+
+def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Print a user's problem and exit with 1; other exceptions are mistakes in briefgen and keep their traceback."""
+
+    @functools.wraps(command)
+    def run(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+        except BriefgenError as error:
+            click.echo(str(error), err=True)
+            count = len(error.diagnostics)
+            if count > 1:
+                click.echo(f"{count} errors", err=True)
+            sys.exit(1)
+
+    return run
+
+
+def _root() -> Path:
+    root = find_root(Path.cwd())
+    if root is None:
+        raise fail("no-project", "there is no content/project.yaml here or in a folder above", "go to the project's folder")
+    return root
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+def main() -> None:
+    """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(part for part in value.replace(",", " ").lower().split() if part)
+    unknown = [part for part in chosen if part not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(f"“{value}”: the formats are {' and '.join(FORMATS)}, e.g. --formats pdf")
+    return chosen
+
+
+@main.command()
+@click.argument("countries", nargs=-1)
+@click.option("--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+@click.option("--force", is_flag=True, help="Build even when nothing has changed.")
+@_reported
+def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
+    """Build the papers on COUNTRIES (names of folders in content/)."""
+    root = _root()
+    if not countries:
+        there = ", ".join(sorted(path.parent.name for path in (root / "content").glob("*/paper.yaml")))
+        raise fail("no-country", "which country? E.g. make paper COUNTRY=canada", f"there are: {there}")
+    for country in countries:
+        _one(root, country, formats, _Printer(quiet), force)
+
+
+class _Printer:
+    """Prints progress: a line per step with its time."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+
+    def line(self, text: str) -> None:
+        if not self.quiet:
+            click.echo(text)
+
+    def step(self, name: str, seconds: float) -> None:
+        self.line(f"  {name:<10}{seconds:6.2f} s")
+
+
+def _one(root: Path, country: str, formats: tuple[str, ...], printer: _Printer, force: bool) -> None:
+    start = time.perf_counter()
+    safe = country if country.isidentifier() or country.replace("-", "").isalnum() else ""
+    read = inputs(root, country) if safe else {}
+    done = up_to_date(root / "build" / country, read, formats) if safe and not force else None
+    if done:
+        folder, past = done
+        printer.line(f"{country} V{past['version']}: nothing has changed ({past['pages']} pages)")
+        _list(root, folder, list(past["outputs"]), printer)
+        return
+    printer.line(f"{country}:")
+    _build(root, country, formats, read, printer)
+    printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
+
+
+def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, str], printer: _Printer) -> None:
+    from briefgen.document import count_notes, count_words
+    from briefgen.pipeline import build
+
+    built = build(root, country, formats, printer.step)
+    meta, blocks = built.document.meta, (*built.document.cover.abstract, *built.document.blocks)
+    facts = {
+        "country": country,
+        "deliverable": meta.deliverable,
+        "version": meta.version,
+        "briefgen": __version__,
+        "tools": tools(),
+        "pages": built.pages,
+        "words": count_words(blocks),
+        "notes": count_notes(blocks),
+        "warnings": [str(warning).splitlines()[0] for warning in built.warnings],
+        "seconds": built.timings,
+    }
+    folder = root / "build" / country / meta.version
+    write_whole(folder, {**built.files, REPORT: report(read, built.files, facts)})
+    for warning in built.warnings:
+        click.echo(str(warning), err=True)
+    printer.line(f"  {built.pages} pages, {facts['words']} words, {facts['notes']} notes, {len(built.warnings)} warnings")
+    _list(root, folder, list(built.files), printer)
+
+
+def _list(root: Path, folder: Path, names: list[str], printer: _Printer) -> None:
+    for name in names:
+        printer.line(f"  {(folder / name).relative_to(root).as_posix()}")
+
+
+@main.command()
+@click.argument("country")
+@_reported
+def show(country: str) -> None:
+    """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
+    from briefgen.diagnostics import Diagnostics
+    from briefgen.pipeline import resolved
+    from briefgen.writers.tree import write_tree
+
+    click.echo(write_tree(resolved(_root(), country, Diagnostics())), nl=False)
+
+
+@main.command()
+@_reported
+def schema() -> None:
+    """Write the JSON Schemas that editors use to complete and check the YAML files."""
+    from briefgen.schemas import schemas
+
+    root = _root()
+    files = {name: text.encode() for name, text in schemas().items()}
+    write_whole(root / "schemas", files)
+    for name in files:
+        click.echo(f"schemas/{name}")

@@ -1,0 +1,68 @@
+"""What every pass may look at: the paper, its facts, and the log of problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from briefgen import document as d
+from briefgen.diagnostics import Diagnostics
+from briefgen.expressions import Facts
+from briefgen.load import Paper
+from briefgen.markdown import Origin, parse
+from briefgen.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed through assembling and resolving; nothing in it changes but the log."""
+
+    paper: Paper
+    facts: Facts
+    log: Diagnostics
+
+    def label(self, key: str, **values: object) -> str:
+        """A fixed word of the paper's language, with its blanks filled."""
+        text = self.paper.labels.get(key)
+        if text is None:
+            lang = self.paper.file.lang.split("-")[0]
+            message = f"templates/labels/{lang}.yaml has no label “{key}”"
+            self.log.error("missing-label", message, self.paper.span("labels"))
+            return ""
+        return text.format(**values) if values else text
+
+    def blocks(self, text: str, origin: Origin) -> d.Blocks:
+        """The blocks of a Markdown text; the notes that it defines are put where they are called."""
+        parsed = parse(text, origin, self.log)
+        called: set[str] = set()
+
+        def fill(inline: d.Inline) -> d.Inlines:
+            if isinstance(inline, d.Footnote) and inline.key in parsed.notes:
+                called.add(inline.key)
+                return (d.Footnote(inline.key, parsed.notes[inline.key], span=inline.span),)
+            return (inline,)
+
+        blocks = d.rewrite_blocks(parsed.blocks, d.unchanged_block, fill)
+        for key in parsed.notes.keys() - called:
+            message = f"the note “{key}” is defined, but never called with [^{key}]"
+            self.log.warn("unused-note", message, origin.span(0, 0))
+        return blocks
+
+    def fields(self, model: type[R], domain: d.Domain) -> R | None:
+        """The fields of a fenced block as a `model`; problems go to the log, at the block."""
+        try:
+            return model.model_validate(dict(domain.value))
+        except ValidationError as error:
+            known = ", ".join(model.model_fields)
+            for problem in error.errors(include_url=False):
+                name = ".".join(map(str, problem["loc"]))
+                message = f"{{{domain.name}}}: “{name}”: {str(problem['msg']).lower()}"
+                self.log.error("bad-block", message, domain.span, f"its fields are: {known}")
+            return None
+
+

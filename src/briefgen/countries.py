@@ -1,0 +1,31 @@
+"""Countries: ISO 3166-1 codes (pycountry) and their names in a language (Babel, CLDR)."""
+
+from __future__ import annotations
+
+import functools
+
+CUSTOMARY = {"UK": "GB", "EL": "GR", "B": "BE", "F": "FR", "D": "DE", "FL": "FI", "E": "ES", "I": "IT", "A": "AT", "P": "PT", "S": "SE"}
+
+
+@functools.cache
+def codes() -> frozenset[str]:
+    """The alpha-2 codes of ISO 3166-1."""
+    import pycountry
+
+    return frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+def why_no_country(code: str) -> str | None:
+    """What is wrong with a country code, in words with the code that may be meant; None when it is one."""
+    if code in codes():
+        return None
+    meant = CUSTOMARY.get(code) or (code.upper() if code.upper() in codes() else None)
+    hint = f", did you mean “{meant}” ({country_name(meant, 'en')})?" if meant else ""
+    return f"“{code}” is no ISO 3166-1 country code{hint}"
+
+
+def country_name(code: str, lang: str) -> str:
+    """The country's name in the language, e.g. `country_name("CA", "en-GB")` → “Canada”."""
+    from babel import Locale
+
+    return Locale.parse(lang, sep="-").territories[code]

@@ -1,0 +1,51 @@
+"""What a paper is made from: every file that can change it, by content. Needs nothing but the standard library, so that
+finding a paper up to date takes no time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
+
+
+def find_root(start: Path) -> Path | None:
+    """The project folder: `start` or the nearest folder above it that holds `content/project.yaml`."""
+    candidates = (start, *start.parents)
+    return next((folder for folder in candidates if (folder / "content" / "project.yaml").is_file()), None)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def inputs(root: Path, country: str) -> dict[str, str]:
+    """The hash of every file that the paper of `country` may read, and of the tool itself, by name."""
+    folders = ("content/data", "content/shared", f"content/{country}", "templates")
+    files = [root / "content" / "project.yaml", *(f for folder in folders for f in _files(root / folder))]
+    hashes = {file.relative_to(root).as_posix(): digest(file.read_bytes()) for file in files if file.is_file()}
+    hashes["briefgen"] = digest(b"".join(file.read_bytes() for file in _files(PACKAGE)))
+    return hashes
+
+
+def _files(folder: Path) -> list[Path]:
+    hidden = ("__pycache__", ".DS_Store")
+    found = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(hidden))
+    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+
+
+def tools() -> dict[str, str]:
+    """The versions of Python and of the libraries that shape the output."""
+    versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    return {"python": platform.python_version(), **versions}
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The names whose hashes differ, or that only one of both has."""
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))

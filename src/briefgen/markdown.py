@@ -1,0 +1,284 @@
+"""Markdown → blocks.
+
+CommonMark (markdown-it-py) and tables, without raw HTML, plus three inline forms, `[@label]`, `[^key]` and `{{ expression }}`,
+a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a fenced block whose name
+stands in braces. Each added form knows where it stands.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote.index import footnote_def
+
+from briefgen import document as d
+from briefgen.diagnostics import Diagnostics
+from briefgen.source import Source, Span
+from briefgen.yamlfile import read_yaml
+
+REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # an id from a record comes with its underscores escaped
+FIELD = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
+DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
+LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
+
+
+class Origin(Protocol):
+    """Where a text comes from: gives the span of a place in it, line and column from 0."""
+
+    def span(self, line: int, column: int, length: int = 1) -> Span:
+        """The span of `length` characters."""
+        ...
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """Markdown inside a YAML file: its lines begin `line` lines and `indent` columns into the file."""
+
+    source: Source
+    line: int
+    indent: int
+
+    def span(self, line: int, column: int, length: int = 1) -> Span:
+        """The span in the YAML file."""
+        return self.source.span(self.line + line, self.indent + column, length)
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Text made from a record: every place in it is the record's."""
+
+    place: Span
+
+    def span(self, line: int, column: int, length: int = 1) -> Span:
+        """The record's span."""
+        return self.place
+
+
+def embedded(value: Span) -> Origin:
+    """The origin of a Markdown value of a YAML file: exact for literal blocks (`|`), the value's first character for others."""
+    first = value.source.line(value.line)[value.column - 1 :]
+    if not first.startswith("|"):
+        return Derived(value)
+    following = (value.source.line(value.line + 1 + i) for i in range(50))
+    text = next((line for line in following if line.strip()), "")
+    return Embedded(value.source, value.line, len(text) - len(text.lstrip()))
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The blocks of a text and the notes that it defines."""
+
+    blocks: d.Blocks
+    notes: Mapping[str, d.Inlines]
+
+
+# ----------------------------------------------------------------------------------------------------- the added forms
+
+
+def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
+    def rule(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if not match:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            token.content = ESCAPED.sub(r"\1", match.group(1).strip()) if name != "field" else match.group(1).strip()
+            token.meta = {"start": state.pos, "length": len(match.group(0))}
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+def _take_labels(state: StateCore) -> None:
+    """Core rule: move `{#label}` from the end of a heading's text to the heading."""
+    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        match = LABEL.search(inline.content) if heading.type == "heading_open" else None
+        if match:
+            heading.meta = {"label": match.group(1)}
+            inline.content = inline.content[: match.start()]
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
+    parser.core.ruler.before("inline", "heading_label", _take_labels)
+    parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
+    for name, pattern in (("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD)):
+        parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    return parser
+
+
+def parse(text: str, origin: Origin, log: Diagnostics) -> Parsed:
+    """Read `text`; `origin` tells where its places are; constructs that no paper has go to `log`."""
+    tree = SyntaxTreeNode(_parser().parse(text))
+    reader = _Reader(text.splitlines(), origin, log)
+    notes = {n.meta["label"]: reader.note(n) for n in tree.children if n.type == "footnote_reference"}
+    blocks = reader.blocks([n for n in tree.children if n.type != "footnote_reference"])
+    return Parsed(blocks, notes)
+
+
+def parse_inlines(text: str, origin: Origin, log: Diagnostics) -> d.Inlines:
+    """Read a text of one paragraph; more than that is reported."""
+    blocks = parse(text, origin, log).blocks
+    if len(blocks) == 1 and isinstance(blocks[0], d.Paragraph):
+        return blocks[0].children
+    if blocks:
+        log.error("not-one-paragraph", "a single paragraph is expected here", origin.span(0, 0))
+    return ()
+
+
+class _Reader:
+    """Turns syntax nodes into blocks and inlines."""
+
+    def __init__(self, lines: list[str], origin: Origin, log: Diagnostics) -> None:
+        self.lines, self.origin, self.log = lines, origin, log
+
+    # ------------------------------------------------------------------------------------------------------- blocks
+
+    def blocks(self, nodes: list[SyntaxTreeNode]) -> d.Blocks:
+        out: list[d.Block] = []
+        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+            block = self.block(node, following)
+            if block is not None:
+                out.append(block)
+        return tuple(out)
+
+    def block(self, node: SyntaxTreeNode, following: SyntaxTreeNode | None) -> d.Block | None:
+        span = self.block_span(node)
+        match node.type:
+            case "paragraph":
+                before_list = following is not None and following.type.endswith("_list")
+                return self.paragraph(node.children[0], before_list, span)
+            case "heading":
+                return self.heading(node, span)
+            case "bullet_list" | "ordered_list":
+                items = tuple(self.blocks(item.children) for item in node.children)
+                return d.List(items, node.type == "ordered_list", int(node.attrs.get("start", 1)), span)
+            case "blockquote":
+                return d.Quote(self.blocks(node.children), span)
+            case "table":
+                return self.table(node, span)
+            case "fence":
+                return self.domain(node, span)
+            case "footnote_reference":
+                self.log.error("misplaced-note", "a note is defined at the left margin, not inside another block", span)
+            case _:
+                names = {"code_block": "an indented block (four spaces at the line start)", "hr": "a rule (---)"}
+                what = names.get(node.type, f"“{node.type}”")
+                self.log.error("unsupported-markdown", f"{what} has no place in a paper", span)
+        return None
+
+    def block_span(self, node: SyntaxTreeNode) -> Span:
+        line = node.map[0] if node.map else 0
+        text = self.lines[line] if line < len(self.lines) else ""
+        indent = len(text) - len(text.lstrip())
+        return self.origin.span(line, indent, max(1, len(text.strip())))
+
+    def heading(self, node: SyntaxTreeNode, span: Span) -> d.Heading:
+        level, label = int(node.tag[1:]), node.meta.get("label")
+        if level > 3:
+            self.log.error("heading-too-deep", "papers have three levels of headings: #, ## and ###", span)
+        if label is not None and not LABEL_FORM.match(label):
+            message = f"“{label}” is no label: small letters, digits and underscores, a letter first"
+            self.log.error("bad-id", message, span)
+        return d.Heading(min(level, 3), self.inlines(node.children[0]), label, span=span)
+
+    def paragraph(self, inline: SyntaxTreeNode, before_list: bool, span: Span) -> d.Block:
+        only = inline.children[0] if len(inline.children) == 1 else None
+        if only is not None and only.type == "image":
+            return d.Figure(str(only.attrs["src"]), only.content, span=span)
+        return d.Paragraph(self.inlines(inline), keep_next=before_list, span=span)
+
+    def table(self, node: SyntaxTreeNode, span: Span) -> d.Table:
+        rows = [row for part in node.children for row in part.children]
+        cells = [tuple(self.inlines(cell.children[0]) for cell in row.children) for row in rows]
+        align = tuple(str(cell.attrs.get("style", "text-align:left")).split(":")[1] for cell in rows[0].children)
+        return d.Table(cells[0], tuple(cells[1:]), align, span=span)
+
+    def domain(self, node: SyntaxTreeNode, span: Span) -> d.Domain | None:
+        match = DOMAIN.match(node.info.strip())
+        if not match:
+            message = "a fenced block must name what it is, in braces: ```{story}, ```{listing}, ```{passage}"
+            self.log.error("unsupported-markdown", message, span)
+            return None
+        inner = read_yaml(Source(span.source.path, node.content), Diagnostics())
+        value = inner.value if isinstance(inner.value, dict) else {}
+        if not value:
+            self.log.error("yaml-syntax", f"the block {{{match.group(1)}}} needs fields (key: value)", span)
+            return None
+        return d.Domain(match.group(1), value, span)
+
+    def note(self, node: SyntaxTreeNode) -> d.Inlines:
+        if len(node.children) == 1 and node.children[0].type == "paragraph":
+            return self.inlines(node.children[0].children[0])
+        self.log.error("note-too-long", "a note is one paragraph", self.block_span(node))
+        return ()
+
+    # ------------------------------------------------------------------------------------------------------ inlines
+
+    def inlines(self, inline: SyntaxTreeNode) -> d.Inlines:
+        """The inlines of an `inline` node; adjacent texts are joined."""
+        return self.run(inline.children, inline)
+
+    def run(self, nodes: list[SyntaxTreeNode], inline: SyntaxTreeNode) -> d.Inlines:
+        out: list[d.Inline] = []
+        for node in nodes:
+            new = self.inline(node, inline)
+            last = out[-1] if out else None
+            if isinstance(new, d.Text) and isinstance(last, d.Text):
+                out[-1] = d.Text(last.text + new.text)
+            elif new is not None:
+                out.append(new)
+        return tuple(out)
+
+    def inline(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> d.Inline | None:
+        match node.type:
+            case "text" | "text_special":
+                return d.Text(node.content)
+            case "softbreak":
+                return d.Text(" ")
+            case "hardbreak":
+                return d.LineBreak()
+            case "em":
+                return d.Emphasis(self.run(node.children, inline))
+            case "strong":
+                return d.Strong(self.run(node.children, inline))
+            case "code_inline":
+                return d.Code(node.content)
+            case "link":
+                span = self.block_span(inline)
+                return d.Link(str(node.attrs["href"]), self.run(node.children, inline), span)
+            case "cross_reference":
+                return d.Reference(node.content, span=self.place(node, inline))
+            case "note":
+                return d.Footnote(node.content, span=self.place(node, inline))
+            case "field":
+                return d.Field(node.content, span=self.place(node, inline))
+            case _:
+                message = "a picture must stand in a paragraph of its own" if node.type == "image" else node.type
+                self.log.error("unsupported-markdown", message, self.block_span(inline))
+                return None
+
+    def place(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> Span:
+        """Where an added form stands: its offset in the inline's text, carried over to the lines of the file."""
+        start, content = node.meta["start"], inline.content
+        row = content.count("\n", 0, start)
+        in_row = content.split("\n")[row]
+        line = (inline.map[0] if inline.map else 0) + row
+        text = self.lines[line] if line < len(self.lines) else ""
+        column = max(text.find(in_row.strip()), 0) - (len(in_row) - len(in_row.lstrip()))
+        return self.origin.span(line, column + start - (content.rfind("\n", 0, start) + 1), node.meta["length"])
+
+

@@ -1,0 +1,75 @@
+"""One paper from its content to its files: the steps, in their order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen import document as d
+from briefgen.assemble import assemble
+from briefgen.checks import check
+from briefgen.context import Context
+from briefgen.diagnostics import Diagnostic, Diagnostics
+from briefgen.expressions import Facts
+from briefgen.load import load
+from briefgen.resolve import resolve
+from briefgen.writers import render
+
+FORMATS = ("docx", "pdf")
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """The files of one paper, by name, and what is known about them."""
+
+    document: d.Document
+    files: dict[str, bytes]
+    pages: int
+    warnings: list[Diagnostic]
+    timings: dict[str, float]
+
+
+@dataclass
+class Timer:
+    """Seconds per step; each step is told to `progress` when it ends."""
+
+    progress: Progress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 4)
+        self.progress(name, self.seconds[name])
+
+
+def resolved(root: Path, country: str, log: Diagnostics) -> d.Document:
+    """The resolved and checked document of a country; `BriefgenError` with every problem when there are errors."""
+    paper = load(root, country, log)
+    context = Context(paper, Facts(paper, log), log)
+    document = resolve(assemble(context), context)
+    check(document, context)
+    log.raise_if_errors()
+    return document
+
+
+def build(root: Path, country: str, formats: Sequence[str], progress: Progress) -> Build:
+    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found."""
+    timer, log = Timer(progress), Diagnostics()
+    with timer.step("content"):
+        document = resolved(root, country, log)
+    templates = render.read_templates(root / "templates")
+    pictures = render.picture_reader(root / "content" / country)
+    with timer.step("layout"):
+        laid_out = render.lay_out(document, templates, pictures)
+    files: dict[str, bytes] = {}
+    for kind in (kind for kind in FORMATS if kind in formats):
+        with timer.step(kind):
+            files[f"{document.meta.file_stem}.{kind}"] = render.write(kind, document, templates, laid_out, pictures)
+    return Build(document, files, laid_out.layout.total, log.warnings, timer.seconds)

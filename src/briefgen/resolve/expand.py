@@ -1,0 +1,51 @@
+"""Domain blocks → core blocks, `{{ facts }}` → text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen import document as d
+from briefgen.blocks import BLOCKS
+from briefgen.context import Context
+from briefgen.diagnostics import did_you_mean
+from briefgen.markdown import Derived, parse_inlines
+from briefgen.records import Markdown
+
+DEEPEST = 8  # a passage that includes itself must end somewhere
+
+
+def expand(document: d.Document, context: Context) -> d.Document:
+    """The document without `Domain` and `Field`."""
+    expander = _Expander(context)
+    cover = replace(document.cover, abstract=expander.blocks(document.cover.abstract, 0))
+    return replace(document, cover=cover, blocks=expander.blocks(document.blocks, 0))
+
+
+class _Expander:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def blocks(self, blocks: d.Blocks, depth: int) -> d.Blocks:
+        def lower(block: d.Block) -> d.Blocks:
+            return self.lower(block, depth) if isinstance(block, d.Domain) else (block,)
+
+        return d.rewrite_blocks(blocks, lower, self.fact)
+
+    def lower(self, domain: d.Domain, depth: int) -> d.Blocks:
+        log = self.context.log
+        if domain.name not in BLOCKS:
+            hint = did_you_mean(domain.name, BLOCKS)
+            log.error("unknown-block", f"there is no block {{{domain.name}}}", domain.span, hint)
+            return ()
+        if depth > DEEPEST:
+            log.error("endless-passage", "this passage includes itself", domain.span)
+            return ()
+        return self.blocks(BLOCKS[domain.name](domain, self.context), depth + 1)
+
+    def fact(self, inline: d.Inline) -> d.Inlines:
+        if not isinstance(inline, d.Field):
+            return (inline,)
+        value = self.context.facts.value(inline.expression, inline.span)
+        if isinstance(value, Markdown) and inline.span:
+            return parse_inlines(value, Derived(inline.span), self.context.log)
+        return (d.Text(str(value)),)

@@ -1,0 +1,24 @@
+"""JSON Schemas of the content's YAML files, for completion and checks in editors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from briefgen.paper import PaperFile, Story
+from briefgen.records import KINDS, Id, Project
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema, by its file name."""
+    kinds: dict[str, Any] = {"project": Project, "paper": PaperFile, "story": Story}
+    kinds |= {kind: dict[Id, model] for kind, model in KINDS.items()}  # type: ignore[valid-type]
+    return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
+
+
+def _schema(name: str, kind: Any) -> str:
+    schema = TypeAdapter(kind).json_schema()
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": name}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,74 @@
+"""Building blocks of WordprocessingML: elements, runs, paragraphs (ISO/IEC 29500-1, 17.3)."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NAMESPACES = {"w": W, "r": R}
+
+_make = etree.Element("root", nsmap=NAMESPACES).makeelement
+
+
+def w(tag: str, *children: Element, **attributes: str | int) -> Element:
+    """The element `w:tag` with attributes in the same namespace: `w("pStyle", val="Title")`."""
+    given = {f"{{{W}}}{name}": str(value) for name, value in attributes.items()}
+    element = _make(f"{{{W}}}{tag}", given, nsmap=NAMESPACES)
+    element.extend(children)
+    return element
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, style: str | None = None) -> Element:
+    """A run of text (17.3.2.25); `style` is the id of a character style. Spaces at its ends are kept."""
+    return w("r", *_run_properties(bold, italic, style), text_element("t", text))
+
+
+def text_element(tag: str, text: str) -> Element:
+    """`w:t` or `w:instrText` with its text, spaces preserved (17.3.3.31)."""
+    element = w(tag)
+    element.text = text
+    element.set(SPACE, "preserve")
+    return element
+
+
+def mark(tag: str, *, style: str | None = None, **attributes: str | int) -> Element:
+    """A run that holds one empty element: a tab, a break, a note reference."""
+    return w("r", *_run_properties(False, False, style), w(tag, **attributes))
+
+
+def _run_properties(bold: bool, italic: bool, style: str | None) -> list[Element]:
+    properties = [w("rStyle", val=style)] if style else []
+    properties += [w("b"), w("bCs")] if bold else []
+    properties += [w("i"), w("iCs")] if italic else []
+    return [w("rPr", *properties)] if properties else []
+
+
+def paragraph(
+    style: str,
+    content: list[Element],
+    *,
+    keep_next: bool = False,
+    page_break_before: bool = False,
+    number: int | None = None,
+    level: int = 0,
+) -> Element:
+    """A paragraph (17.3.1.22) in the style of id `style`; `number` is the numbering instance of its list, at `level`."""
+    properties = [w("pStyle", val=style)]
+    properties += [w("keepNext")] if keep_next else []
+    properties += [w("pageBreakBefore")] if page_break_before else []
+    if number is not None:
+        properties.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+    return w("p", w("pPr", *properties), *content)
+
+
+def hyperlink(content: list[Element], *, relation: str | None = None, anchor: str | None = None) -> Element:
+    """A link (17.3.16.22) to an external address by its relationship, or to a bookmark."""
+    element = w("hyperlink", *content, history=1)
+    if relation:
+        element.set(f"{{{R}}}id", relation)
+    if anchor:
+        element.set(f"{{{W}}}anchor", anchor)
+    return element

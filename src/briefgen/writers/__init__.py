@@ -1,0 +1,1 @@
+"""Writers print a resolved document; they decide nothing."""

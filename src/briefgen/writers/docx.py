@@ -1,0 +1,194 @@
+"""Document → Word file: the template's cover is filled, the body follows, one function per node.
+
+Nothing is decided here: numbers, notes and titles come from the tree, page numbers from the laid-out PDF, the look from the
+styles of the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from briefgen import document as d
+from briefgen.writers.layout import Layout
+from briefgen.wordml import fields
+from briefgen.wordml.drawing import EMU_PER_POINT, picture
+from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run
+from briefgen.wordml.package import Package
+from briefgen.wordml.properties import BlockPlace, Properties
+from briefgen.wordml.tables import Cell, table
+
+WIDTH = 9072  # of the text, in twentieths of a point, as in the template
+DEEPEST_LIST = 3
+
+
+def write_docx(document: d.Document, template: bytes, layout: Layout, read: Callable[[str], bytes]) -> bytes:
+    """The bytes of the Word file.
+
+    `template` is the designed file; `layout` says on which page each bookmark stands; `read` gives the bytes of a picture.
+    Raises jinja2's errors for fields of the template that have no value, and `MissingStyle`.
+    """
+    package = Package(template, _context(document))
+    writer = _Writer(package, read)
+    package.append(writer.blocks(document.cover.abstract))
+    package.append(writer.contents(document, layout))
+    package.append(writer.body(document.blocks))
+    package.set_page_count(layout.total)
+    return package.save(_properties(document, layout))
+
+
+def _context(document: d.Document) -> dict[str, Any]:
+    """The names that the template may use in its fields."""
+    before, _, rest = document.labels["page_x_of_y"].partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    page_of = {"before": before, "between": between, "after": after}
+    return {"meta": document.meta, "cover": document.cover, "labels": document.labels, "page_of": page_of}
+
+
+def _properties(document: d.Document, layout: Layout) -> Properties:
+    meta = document.meta
+    custom = {"Deliverable": meta.deliverable, "Country": meta.country, "Version": meta.version, "Project": meta.acronym}
+    blocks = (*document.cover.abstract, *document.blocks)
+    places = tuple(
+        BlockPlace(node.anchor, node.span.source.path, node.span.line)
+        for node in d.walk(blocks)
+        if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box) and node.anchor and node.span
+    )
+    return Properties(
+        meta.title, meta.subject, meta.authors, meta.keywords, meta.lang, meta.version, meta.date,
+        layout.total, d.count_words(blocks), custom, places,
+    )  # fmt: skip
+
+
+class _Writer:
+    """Prints nodes as Word XML; `note` says whether the text goes to the notes part."""
+
+    def __init__(self, package: Package, read: Callable[[str], bytes]) -> None:
+        self.package, self.read = package, read
+
+    # ------------------------------------------------------------------------------------------------------- blocks
+
+    def contents(self, document: d.Document, layout: Layout) -> list[Element]:
+        style = self.package.style
+        entries = [
+            fields.TocEntry(style(f"toc {e.level}"), e.number, d.plain_text(e.title), e.anchor, layout.pages[e.anchor])
+            for e in document.contents
+        ]
+        title = paragraph(style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)
+        return [title, *fields.table_of_contents(entries, max(e.level for e in document.contents))]
+
+    def body(self, blocks: d.Blocks) -> list[Element]:
+        """The sections; they begin on a new page."""
+        first = self.block(blocks[0], 0, page_break_before=True) if isinstance(blocks[0], d.Heading | d.Paragraph) else []
+        return [*first, *self.blocks(blocks[1:] if first else blocks)]
+
+    def blocks(self, blocks: d.Blocks, depth: int = 0) -> list[Element]:
+        return [element for block in blocks for element in self.block(block, depth)]
+
+    def block(self, block: d.Block, depth: int, page_break_before: bool = False) -> list[Element]:
+        match block:
+            case d.Heading():
+                style = self.package.style(f"heading {block.level}")
+                content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
+                return [paragraph(style, content, page_break_before=page_break_before)]
+            case d.Paragraph():
+                name = "Body Text" if depth == 0 else f"List Continue{_nth(depth)}"
+                return [self.paragraph(name, block, page_break_before=page_break_before)]
+            case d.List():
+                return self.list(block, depth)
+            case d.Quote():
+                quoted = (b for b in block.blocks if isinstance(b, d.Paragraph))
+                return [self.paragraph("Quote", b) for b in quoted]
+            case d.Table():
+                return self.table(block)
+            case d.Figure():
+                return self.figure(block)
+            case d.Box():
+                return self.box(block)
+            case d.Domain():
+                raise AssertionError(f"left unresolved: {block.name}")
+
+    def paragraph(self, style: str, block: d.Paragraph, **options: Any) -> Element:
+        content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
+        return paragraph(self.package.style(style), content, keep_next=block.keep_next, **options)
+
+    def list(self, block: d.List, depth: int) -> list[Element]:
+        name = f"{'List Number' if block.ordered else 'List Bullet'}{_nth(depth + 1)}"
+        level = min(depth, DEEPEST_LIST - 1)
+        options: dict[str, Any] = {}
+        if block.ordered:
+            number = self.package.numbering.restarted(self.package.style(name), level, block.start)
+            options = {"number": number, "level": level}
+        out: list[Element] = []
+        for item in block.items:
+            first, rest = item[:1], item[1:]
+            if first and isinstance(first[0], d.Paragraph):
+                out.append(self.paragraph(name, first[0], **options))
+            else:
+                rest = item
+            out += self.blocks(rest, depth + 1)
+        return out
+
+    def table(self, block: d.Table) -> list[Element]:
+        columns = len(block.header)
+        widths = [WIDTH // columns] * columns
+
+        def cells(row: tuple[d.Inlines, ...], style: str) -> list[Cell]:
+            return [[paragraph(self.package.style(style), self.inlines(cell))] for cell in row]
+
+        header = cells(block.header, "Table Head")
+        first = header[0][0]
+        marked = self.package.bookmarks.around(block.anchor, list(first)[1:])
+        header[0] = [paragraph(self.package.style("Table Head"), marked)]
+        rows = [cells(row, "Table Text") for row in block.rows]
+        return [table(self.package.style("Data Table"), widths, header, rows)]
+
+    def figure(self, block: d.Figure) -> list[Element]:
+        relation, width, height = self.package.picture(self.read(block.path), round(WIDTH / 20 * EMU_PER_POINT))
+        drawn = picture(relation, width, height, block.alternative, int((block.anchor or "_b0")[2:]))
+        return [paragraph(self.package.style("Figure"), self.package.bookmarks.around(block.anchor, [drawn]))]
+
+    def box(self, block: d.Box) -> list[Element]:
+        title = self.package.bookmarks.around(block.anchor, self.inlines(block.title))
+        header: Cell = [paragraph(self.package.style("Story Title"), title)]
+        rows = [[self.box_row(row)] for row in block.rows]
+        return [table(self.package.style("Story Box"), [WIDTH], [header], rows)]
+
+    def box_row(self, row: d.BoxRow) -> Cell:
+        label = run(row.label, style=self.package.style("Strong"))
+        lead = [run(" "), *self.inlines(row.lead)] if row.lead else []
+        content = self.package.bookmarks.around(row.anchor, [label, *lead])
+        return [paragraph(self.package.style("Story Row"), content), *self.blocks(row.blocks)]
+
+    # ------------------------------------------------------------------------------------------------------ inlines
+
+    def inlines(self, inlines: d.Inlines, note: bool = False, **format_: Any) -> list[Element]:
+        return [element for inline in inlines for element in self.inline(inline, note, format_)]
+
+    def inline(self, inline: d.Inline, note: bool, format_: dict[str, Any]) -> list[Element]:
+        match inline:
+            case d.Text():
+                return [run(inline.text, **format_)]
+            case d.Code():
+                return [run(inline.text, **{**format_, "style": self.package.style("Source Code")})]
+            case d.LineBreak():
+                return [mark("br")]
+            case d.Emphasis():
+                return self.inlines(inline.children, note, **{**format_, "italic": True})
+            case d.Strong():
+                return self.inlines(inline.children, note, **{**format_, "bold": True})
+            case d.Link():
+                runs = self.inlines(inline.children, note, **{**format_, "style": self.package.style("Hyperlink")})
+                return [hyperlink(runs, relation=self.package.relation(inline.href, in_note=note))]
+            case d.Reference():
+                return fields.number_reference(inline.anchor or "", inline.text or "")
+            case d.Footnote():
+                return [self.package.footnotes.add(self.inlines(inline.children, note=True))]
+            case d.Field():
+                raise AssertionError(f"left unresolved: {inline.expression}")
+
+
+def _nth(depth: int) -> str:
+    """The ending of a list style's name: none for the first level, “ 2” and “ 3” below it."""
+    depth = min(depth, DEEPEST_LIST)
+    return "" if depth <= 1 else f" {depth}"

@@ -1,0 +1,131 @@
+"""Document → one HTML page for print, through `templates/paper.html.j2`.
+
+One small function per node; the template holds the frame (cover, contents, running lines). Everything is escaped here, the
+template only places it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from briefgen import document as d
+
+
+def write_html(document: d.Document, template: str) -> str:
+    """The page of `document` in the frame of `template` (the text of a Jinja template)."""
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(template).render(
+        meta=document.meta,
+        cover=document.cover,
+        abstract=_blocks(document.cover.abstract),
+        contents=[(entry, _inlines(entry.title)) for entry in document.contents],
+        labels=document.labels,
+        body=_blocks(document.blocks),
+    )
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def _tag(name: str, content: Markup, **attributes: Any) -> Markup:
+    given = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None}
+    listed = _join(Markup(' {}="{}"').format(key, value) for key, value in given.items())
+    return Markup("<{0}{1}>{2}</{0}>").format(name, listed, content)
+
+
+def _blocks(blocks: d.Blocks) -> Markup:
+    return Markup("\n").join(_block(block) for block in blocks)
+
+
+def _block(block: d.Block) -> Markup:
+    match block:
+        case d.Heading():
+            number = _tag("span", escape(block.number), class_="number")
+            text = _tag("span", _inlines(block.children))
+            return _tag(f"h{block.level}", number + Markup(" ") + text, id=block.anchor)
+        case d.Paragraph():
+            return _tag("p", _inlines(block.children), class_="keep-next" if block.keep_next else None, id=block.anchor)
+        case d.List():
+            return _list(block)
+        case d.Quote():
+            return _tag("blockquote", _blocks(block.blocks))
+        case d.Table():
+            return _table(block)
+        case d.Figure():
+            picture = Markup('<img src="project:{}" alt="{}">').format(block.path, block.alternative)
+            return _tag("figure", picture, id=block.anchor)
+        case d.Box():
+            return _box(block)
+        case d.Domain():
+            raise AssertionError(f"left unresolved: {block.name}")
+
+
+def _list(block: d.List) -> Markup:
+    start = block.start if block.ordered and block.start != 1 else None
+    return _tag("ol" if block.ordered else "ul", _join(map(_item, block.items)), start=start)
+
+
+def _item(blocks: d.Blocks) -> Markup:
+    """An item: its first paragraph stands in the item itself (PDF/UA-1 allows no P in LI beside LBody)."""
+    first, rest = blocks[:1], blocks[1:]
+    if not first or not isinstance(first[0], d.Paragraph):
+        return _tag("li", _blocks(blocks))
+    paragraph = first[0]
+    keep = "keep-next" if paragraph.keep_next else None
+    return _tag("li", _tag("div", _inlines(paragraph.children), class_=keep, id=paragraph.anchor) + _blocks(rest))
+
+
+def _table(table: d.Table) -> Markup:
+    def cell(name: str, inlines: d.Inlines, align: str) -> Markup:
+        scope = "col" if name == "th" else None
+        return _tag(name, _inlines(inlines), class_=align, scope=scope)
+
+    def row(name: str, cells: tuple[d.Inlines, ...]) -> Markup:
+        return _tag("tr", _join(cell(name, c, a) for c, a in zip(cells, table.align, strict=True)))
+
+    head = _tag("thead", row("th", table.header))
+    return _tag("table", head + _tag("tbody", _join(row("td", r) for r in table.rows)), class_="data", id=table.anchor)
+
+
+def _box(box: d.Box) -> Markup:
+    title = _tag("tr", _tag("th", _inlines(box.title), scope="col"))
+    rows = _join(_tag("tr", _tag("td", _box_row(row))) for row in box.rows)
+    return _tag("table", _tag("thead", title) + _tag("tbody", rows), class_="box", id=box.anchor)
+
+
+def _box_row(row: d.BoxRow) -> Markup:
+    label = _tag("strong", escape(row.label))
+    lead = Markup(" ") + _inlines(row.lead) if row.lead else Markup("")
+    return _tag("p", label + lead, class_="row-label", id=row.anchor) + _blocks(row.blocks)
+
+
+def _inlines(inlines: d.Inlines) -> Markup:
+    return _join(map(_inline, inlines))
+
+
+def _inline(inline: d.Inline) -> Markup:
+    match inline:
+        case d.Text():
+            return escape(inline.text)
+        case d.Code():
+            return _tag("code", escape(inline.text))
+        case d.LineBreak():
+            return Markup("<br>")
+        case d.Emphasis():
+            return _tag("em", _inlines(inline.children))
+        case d.Strong():
+            return _tag("strong", _inlines(inline.children))
+        case d.Link():
+            return _tag("a", _inlines(inline.children), href=inline.href)
+        case d.Reference():
+            return _tag("a", escape(inline.text), href=f"#{inline.anchor}", class_="reference")
+        case d.Footnote():
+            return _tag("span", _inlines(inline.children), class_="note", id=f"note-{inline.number}")
+        case d.Field():
+            raise AssertionError(f"left unresolved: {inline.expression}")

@@ -1,0 +1,48 @@
+"""Pages → PDF: one file that is both PDF/A-2a and PDF/UA-1, with the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from xml.etree import ElementTree
+
+from briefgen.writers.layout import LaidOut, complaints_are_errors
+from briefgen.writers.tags import mend_lists
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+# ISO 19005-2, 6.6.2.3.2: a property that PDF/A does not know, as pdfuaid:part is, must be described in the file itself.
+CLAIM = f"""<rdf:RDF xmlns:rdf="{RDF}" xmlns:pdfuaid="{PDFUA}" xmlns:pdfaExtension="{EXTENSION}"
+ xmlns:pdfaSchema="{SCHEMA}" xmlns:pdfaProperty="{PROPERTY}"><rdf:Description rdf:about="" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>{PDFUA}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+def write_pdf(laid_out: LaidOut, identity: str) -> bytes:
+    """The bytes of the PDF; its identifier is made from `identity` (what the paper is, and its version)."""
+    rendered = laid_out.rendered
+    rendered.metadata.generate_rdf_metadata = _with_claim(rendered.metadata.generate_rdf_metadata)
+    with complaints_are_errors():
+        identifier = hashlib.sha256(identity.encode()).digest()[:16]
+        pdf = rendered.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=mend_lists)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _with_claim(generate):  # type: ignore[no-untyped-def]
+    """The same metadata with the claim of PDF/UA-1 (ISO 14289-1, 5) in the same rdf:RDF; readers use the first one only."""
+
+    def generated(*arguments: object) -> bytes:
+        root = ElementTree.fromstring(generate(*arguments))
+        for prefix, uri in (("pdfuaid", PDFUA), ("pdfaExtension", EXTENSION), ("pdfaSchema", SCHEMA), ("pdfaProperty", PROPERTY)):
+            ElementTree.register_namespace(prefix, uri)
+        root.extend(ElementTree.fromstring(CLAIM))
+        return ElementTree.tostring(root, encoding="utf-8")
+
+    return generated

@@ -1,0 +1,108 @@
+"""Document → an indented dump, one node a line: the language of the tests and of `briefgen show`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from briefgen import document as d
+
+
+def write_tree(document: d.Document) -> str:
+    """The whole document as text."""
+    lines = [f"title {_quote(document.cover.title)}"]
+    lines += [f"row {_quote(label)} {_quote(value)}" for label, value in document.cover.rows]
+    lines += ["abstract", *_indent(_blocks(document.cover.abstract))]
+    lines += ["contents"]
+    lines += [f"  entry {e.level} {e.number} {_quote(d.plain_text(e.title))} → {e.anchor}" for e in document.contents]
+    return "\n".join([*lines, *_blocks(document.blocks)]) + "\n"
+
+
+def write_blocks(blocks: d.Blocks) -> str:
+    """Blocks as text, for small tests."""
+    return "\n".join(_blocks(blocks)) + "\n"
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _indent(lines: Iterator[str]) -> Iterator[str]:
+    return ("  " + line for line in lines)
+
+
+def _blocks(blocks: d.Blocks) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _line(*words: object) -> str:
+    return " ".join(str(word) for word in words if word not in (None, "", False))
+
+
+def _block(block: d.Block) -> Iterator[str]:
+    match block:
+        case d.Heading():
+            label = f"#{block.label}" if block.label else ""
+            yield _line("heading", block.level, block.number, label, block.anchor)
+            yield from _indent(_inlines(block.children))
+        case d.Paragraph():
+            yield _line("paragraph", block.keep_next and "keep-next", block.anchor)
+            yield from _indent(_inlines(block.children))
+        case d.List():
+            yield _line("ordered" if block.ordered else "list", block.ordered and block.start != 1 and block.start)
+            for item in block.items:
+                yield "  item"
+                yield from _indent(_indent(_blocks(item)))
+        case d.Quote():
+            yield "quote"
+            yield from _indent(_blocks(block.blocks))
+        case d.Table():
+            yield from _table(block)
+        case d.Figure():
+            yield _line("figure", block.path, _quote(block.alternative), block.anchor)
+        case d.Box():
+            yield from _box(block)
+        case d.Domain():
+            yield _line("domain", block.name, json.dumps(dict(block.value), ensure_ascii=False))
+
+
+def _table(table: d.Table) -> Iterator[str]:
+    yield _line("table", " ".join(table.align), table.anchor)
+    for kind, row in (("header", table.header), *(("row", row) for row in table.rows)):
+        yield f"  {kind}"
+        for cell in row:
+            yield "    cell"
+            yield from _indent(_indent(_indent(_inlines(cell))))
+
+
+def _box(box: d.Box) -> Iterator[str]:
+    yield _line("box", _quote(d.plain_text(box.title)), box.anchor)
+    for row in box.rows:
+        yield _line("  row", _quote(row.label), row.anchor)
+        yield from _indent(_indent(_inlines(row.lead)))
+        yield from _indent(_indent(_blocks(row.blocks)))
+
+
+def _inlines(inlines: d.Inlines) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case d.Text():
+                yield f"text {_quote(inline.text)}"
+            case d.Code():
+                yield f"code {_quote(inline.text)}"
+            case d.LineBreak():
+                yield "break"
+            case d.Reference():
+                yield _line("reference", inline.label, inline.text)
+            case d.Field():
+                yield _line("field", _quote(inline.expression))
+            case d.Emphasis() | d.Strong():
+                yield type(inline).__name__.lower()
+                yield from _indent(_inlines(inline.children))
+            case d.Link():
+                yield _line("link", inline.href)
+                yield from _indent(_inlines(inline.children))
+            case d.Footnote():
+                yield _line("note", inline.number, inline.key)
+                yield from _indent(_inlines(inline.children))
