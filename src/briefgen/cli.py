@@ -39,7 +39,9 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
 def _root() -> Path:
     root = find_root(Path.cwd())
     if root is None:
-        raise fail("no-project", "there is no content/project.yaml here or in a folder above", "go to the project's folder")
+        raise fail(
+            "no-project", "there is no content/project.yaml here or in a folder above", "go to the project's folder"
+        )
     return root
 
 
@@ -124,7 +126,9 @@ def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, s
     write_whole(folder, {**built.files, REPORT: report(read, built.files, facts)})
     for warning in built.warnings:
         click.echo(str(warning), err=True)
-    printer.line(f"  {built.pages} pages, {facts['words']} words, {facts['notes']} notes, {len(built.warnings)} warnings")
+    printer.line(
+        f"  {built.pages} pages, {facts['words']} words, {facts['notes']} notes, {len(built.warnings)} warnings"
+    )
     _list(root, folder, list(built.files), printer)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -64,5 +63,3 @@ class Context:
                 message = f"{{{domain.name}}}: “{name}”: {str(problem['msg']).lower()}"
                 self.log.error("bad-block", message, domain.span, f"its fields are: {known}")
             return None
-
-

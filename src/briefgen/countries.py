@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import functools
 
-CUSTOMARY = {"UK": "GB", "EL": "GR", "B": "BE", "F": "FR", "D": "DE", "FL": "FI", "E": "ES", "I": "IT", "A": "AT", "P": "PT", "S": "SE"}
+CUSTOMARY = {
+    "UK": "GB",
+    "EL": "GR",
+    "B": "BE",
+    "F": "FR",
+    "D": "DE",
+    "FL": "FI",
+    "E": "ES",
+    "I": "IT",
+    "A": "AT",
+    "P": "PT",
+    "S": "SE",
+}
 
 
 @functools.cache
@@ -28,4 +40,4 @@ def country_name(code: str, lang: str) -> str:
     """The country's name in the language, e.g. `country_name("CA", "en-GB")` → “Canada”."""
     from babel import Locale
 
-    return Locale.parse(lang, sep="-").territories[code]
+    return str(Locale.parse(lang, sep="-").territories[code])

@@ -54,8 +54,8 @@ class _Undefined(StrictUndefined):
             names = list(getattr(type(holder), "model_fields", vars(holder) if hasattr(holder, "__dict__") else ()))
         raise UnknownName(str(self._undefined_name), names)
 
-    __str__ = __iter__ = __len__ = __bool__ = __call__ = __getitem__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __str__ = __iter__ = __len__ = __bool__ = __call__ = __getitem__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __html__ = _fail_with_undefined_error
 
     def __getattr__(self, name: str) -> Any:

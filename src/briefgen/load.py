@@ -61,8 +61,19 @@ def load(root: FilePath, country: str, log: Diagnostics) -> Paper:
     texts = {n: reader.text(f"{folder}/{n}", reader.at("paper", *p)) for n, p in _text_names(file)}
     passages = {**reader.folder("content/shared"), **reader.folder(f"{folder}/shared")}
     log.raise_if_errors()
-    assert records and file
-    paper = Paper(country, file, records, {n: s for n, s in stories.items() if s}, texts, passages, labels, reader.files, reader.pictures(folder))
+    assert records
+    assert file
+    paper = Paper(
+        country,
+        file,
+        records,
+        {n: s for n, s in stories.items() if s},
+        texts,
+        passages,
+        labels,
+        reader.files,
+        reader.pictures(folder),
+    )
     _check_ids(paper, log)
     return paper
 
@@ -97,7 +108,7 @@ class _Reader:
         return self.files[file].span(path) if file in self.files else None
 
     def text(self, path: str, named_at: Span | None = None) -> Source:
-        """The text of a file (UTF-8, line ends as \\n); an error at `named_at` when it cannot be read."""
+        r"""The text of a file (UTF-8, line ends as \\n); an error at `named_at` when it cannot be read."""
         try:
             text = (self.root / path).read_text("utf-8-sig")
         except FileNotFoundError:
@@ -157,7 +168,7 @@ class _Reader:
         return good
 
     def labels(self, lang: str) -> dict[str, str]:
-        path = f"templates/labels/{lang.split('-')[0]}.yaml"
+        path = f"templates/labels/{lang.split('-', maxsplit=1)[0]}.yaml"
         value = self.yaml(path, "labels", self.at("paper", "lang")).value
         return {key: str(text) for key, text in value.items()} if isinstance(value, dict) else {}
 

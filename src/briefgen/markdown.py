@@ -280,5 +280,3 @@ class _Reader:
         text = self.lines[line] if line < len(self.lines) else ""
         column = max(text.find(in_row.strip()), 0) - (len(in_row) - len(in_row.lstrip()))
         return self.origin.span(line, column + start - (content.rfind("\n", 0, start) + 1), node.meta["length"])
-
-

@@ -96,6 +96,6 @@ def up_to_date(folder: Path, inputs: Mapping[str, str], formats: Iterable[str]) 
 
 def _intact(path: Path, recorded: Mapping[str, Any]) -> bool:
     try:
-        return digest(path.read_bytes()) == recorded["sha256"]
+        return bool(digest(path.read_bytes()) == recorded["sha256"])
     except (OSError, KeyError):
         return False

@@ -106,11 +106,17 @@ def _construct(
         return [_construct(item, (*path, i), source, values, keys, log) for i, item in items]
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, values, keys, log)
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 
 def _mapping(
-    node: yaml.MappingNode, path: Path, source: Source, values: dict[Path, Span], keys: dict[Path, Span], log: Diagnostics
+    node: yaml.MappingNode,
+    path: Path,
+    source: Source,
+    values: dict[Path, Span],
+    keys: dict[Path, Span],
+    log: Diagnostics,
 ) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for key_node, value_node in node.value:
@@ -127,7 +133,7 @@ def _mapping(
     return out
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
     if node.style is not None:
         return text

@@ -8,6 +8,7 @@ from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import embedded
 from briefgen.paper import Contact, Story
 from briefgen.records import Id, Record
+from briefgen.source import Span
 
 
 class StoryFields(Record):
@@ -45,7 +46,10 @@ class _Rows:
 
     def all(self) -> tuple[d.BoxRow, ...]:
         story = self.story
-        cooperation = d.Text(story.cooperation.type), *(d.Footnote(key, span=self.at("cooperation")) for key in story.cooperation.sources)
+        cooperation: d.Inlines = (
+            d.Text(story.cooperation.type),
+            *(d.Footnote(key, span=self.at("cooperation")) for key in story.cooperation.sources),
+        )
         return (
             self.row("partners", (self.partners(),)),
             self.row("sectors", (self.sectors(),)),
@@ -57,7 +61,7 @@ class _Rows:
             self.row("contact", (self.contact(story.contact),)),
         )
 
-    def at(self, *path: str | int) -> d.Span:
+    def at(self, *path: str | int) -> Span:
         return self.context.paper.span(self.file, *path)
 
     def row(self, key: str, blocks: d.Blocks, lead: d.Inlines = ()) -> d.BoxRow:
@@ -75,7 +79,9 @@ class _Rows:
     def partners(self) -> d.List:
         clusters = [self.context.paper.records.clusters[id_] for id_ in self.story.partners]
         texts = [
-            self.context.label("story_partner", name=c.name, description=c.description or c.full_name, country=c.country)
+            self.context.label(
+                "story_partner", name=c.name, description=c.description or c.full_name, country=c.country
+            )
             if c.description or c.full_name
             else self.context.label("story_partner_short", name=c.name, country=c.country)
             for c in clusters

@@ -18,13 +18,18 @@ INLINE = f"""<wp:inline xmlns:wp="{DRAWING}wordprocessingDrawing" xmlns:a="{DRAW
 def picture(relation: str, width: int, height: int, alternative: str, number: int) -> Element:
     """A run with a picture; sizes in EMU; `alternative` is read aloud in its place; `number` is unique in the document."""
     inline: Element = parse_xml(INLINE)
-    for extent in inline.xpath("//wp:extent | //a:ext"):
+    for extent in _found(inline, "//wp:extent | //a:ext"):
         extent.set("cx", str(width))
         extent.set("cy", str(height))
-    (named,) = inline.xpath("//wp:docPr")
+    (named,) = _found(inline, "//wp:docPr")
     named.set("id", str(number))
     named.set("name", f"Picture {number}")
     named.set("descr", alternative)
-    (blip,) = inline.xpath("//a:blip")
+    (blip,) = _found(inline, "//a:blip")
     blip.set(f"{{{R}}}embed", relation)
     return w("r", w("drawing", inline))
+
+
+def _found(root: Element, path: str) -> list[Element]:
+    found: list[Element] = root.xpath(path)  # type: ignore[assignment]
+    return found

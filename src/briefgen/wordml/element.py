@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lxml import etree
-from lxml.etree import _Element as Element
+
+Element = etree._Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

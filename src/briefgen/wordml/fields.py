@@ -32,7 +32,7 @@ def page_reference(bookmark: str, page: int) -> list[Element]:
 
 
 def number_reference(bookmark: str, number: str) -> list[Element]:
-    """REF with \\r (17.16.5.51): the number of the heading that a bookmark marks, from the document's first level on (\\w)."""
+    r"""REF with \\r (17.16.5.51): the number of the heading that a bookmark marks, from the document's first level on (\\w)."""
     return field(f"REF {bookmark} \\w \\h", [run(number)])
 
 

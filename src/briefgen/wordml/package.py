@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -14,6 +13,7 @@ from docx.opc.part import Part, PartFactory, XmlPart
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
 from briefgen.wordml.bookmarks import Bookmarks
 from briefgen.wordml.element import Element, W
@@ -31,11 +31,8 @@ EXTENDED_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
-@dataclass(frozen=True)
-class MissingStyle(Exception):
-    """The template lacks a style that the paper needs."""
-
-    name: str
+class UnusableTemplate(Exception):
+    """The template is no Word file, or lacks something that every paper needs; the message says what."""
 
 
 class Package:
@@ -44,29 +41,38 @@ class Package:
     def __init__(self, template: bytes, context: Mapping[str, Any]) -> None:
         """Fill the fields of `template` from `context`, in a sandbox.
 
-        A field without a value raises jinja2's UndefinedError, a malformed one its TemplateSyntaxError.
+        A field without a value raises jinja2's UndefinedError, a malformed one its TemplateSyntaxError; a file that is no
+        Word file, or one without styles, notes or lists, `UnusableTemplate`.
         """
-        filled = DocxTemplate(io.BytesIO(template))
+        try:
+            filled = DocxTemplate(io.BytesIO(template))
+            filled.init_docx()
+        except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+            raise UnusableTemplate(f"it is no Word file: {error}") from error
         environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         filled.render(dict(context), environment)
         self.document = filled.docx
         self._styles = {
-            style.name_val.lower(): style.styleId for style in self.document.styles.element.iterchildren(f"{{{W}}}style")
+            style.name_val.lower(): style.styleId
+            for style in self.document.styles.element.iterchildren(f"{{{W}}}style")
         }
         main = self.document.part
-        self.footnotes = Footnotes(
-            main.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES), self.style("footnote text"), self.style("footnote reference")
-        )
-        self.numbering = Numbering(main.part_related_by(RELATIONSHIP_TYPE.NUMBERING))
+        try:
+            notes = main.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+            lists = main.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+        except KeyError:
+            raise UnusableTemplate("it has no footnotes or no lists: insert one of each in Word, and save it") from None
+        self.footnotes = Footnotes(notes, self.style("footnote text"), self.style("footnote reference"))
+        self.numbering = Numbering(lists)
         self.bookmarks = Bookmarks()
         self._links: dict[tuple[bool, str], str] = {}
 
     def style(self, name: str) -> str:
         """The id of the style with this name (names are Word's own, in English, whatever the language of Word)."""
         try:
-            return self._styles[name.lower()]
+            return str(self._styles[name.lower()])
         except KeyError:
-            raise MissingStyle(name) from None
+            raise UnusableTemplate(f"it has no style “{name}”: make one with this very name") from None
 
     def append(self, blocks: list[Element]) -> None:
         """Add blocks at the end of the body, before the properties of its last section."""
@@ -83,7 +89,7 @@ class Package:
         return self._links[key]
 
     def picture(self, data: bytes, widest: int) -> tuple[str, int, int]:
-        """Embed a picture: its relationship and its size in EMU, at 96 dots an inch where it says nothing, at most `widest` wide."""
+        """Embed a picture: its relationship and its size in EMU, at most `widest` wide."""
         relation, image = self.document.part.get_or_add_image(io.BytesIO(data))
         width, height = int(image.width), int(image.height)
         scale = min(1.0, widest / width)
@@ -104,7 +110,9 @@ class Package:
         package.relate_to(custom, CUSTOM_PROPERTIES)
         item = _part("/customXml/item1.xml", "application/xml", block_map_xml(properties), package)
         described = item_properties_xml(properties)
-        item.relate_to(_part("/customXml/itemProps1.xml", OFFICE + "customXmlProperties+xml", described, package), CUSTOM_XML_PROPS)
+        item.relate_to(
+            _part("/customXml/itemProps1.xml", OFFICE + "customXmlProperties+xml", described, package), CUSTOM_XML_PROPS
+        )
         self.document.part.relate_to(item, CUSTOM_XML)
         buffer = io.BytesIO()
         self.document.save(buffer)
@@ -144,5 +152,3 @@ def same_bytes(data: bytes) -> bytes:
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
             new.writestr(info, entries[name])
     return buffer.getvalue()
-
-

@@ -52,6 +52,11 @@ def _xml(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _default(namespace: str) -> dict[str, str]:
+    """The namespace without a prefix (lxml's None, which its types do not know)."""
+    return {None: namespace}  # type: ignore[dict-item]
+
+
 def core_xml(p: Properties) -> bytes:
     """docProps/core.xml."""
     root = etree.Element(f"{{{CORE}}}coreProperties", nsmap={"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": XSI})
@@ -76,7 +81,7 @@ def core_xml(p: Properties) -> bytes:
 
 def app_xml(p: Properties) -> bytes:
     """docProps/app.xml: pages and words as counted, no program version, no company of the machine."""
-    root = etree.Element(f"{{{APP}}}Properties", nsmap={None: APP})
+    root = etree.Element(f"{{{APP}}}Properties", nsmap=_default(APP))
     for name, value in (("Pages", p.pages), ("Words", p.words), ("Application", "briefgen")):
         etree.SubElement(root, f"{{{APP}}}{name}").text = str(value)
     return _xml(root)
@@ -84,7 +89,7 @@ def app_xml(p: Properties) -> bytes:
 
 def custom_xml(p: Properties) -> bytes:
     """docProps/custom.xml: user-defined properties, visible in Word under File, Info, Properties, Advanced."""
-    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={None: CUSTOM, "vt": VARIANT})
+    root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={**_default(CUSTOM), "vt": VARIANT})
     for number, (name, value) in enumerate(p.custom.items(), 2):
         given = {"fmtid": USER_DEFINED, "pid": str(number), "name": name}
         element = etree.SubElement(root, f"{{{CUSTOM}}}property", given)
@@ -94,7 +99,7 @@ def custom_xml(p: Properties) -> bytes:
 
 def block_map_xml(p: Properties) -> bytes:
     """customXml/item1.xml: the version, and for each bookmark the file and line of the project that its text comes from."""
-    root = etree.Element(f"{{{BLOCKS}}}blocks", {"version": p.version}, nsmap={None: BLOCKS})
+    root = etree.Element(f"{{{BLOCKS}}}blocks", {"version": p.version}, nsmap=_default(BLOCKS))
     for block in p.blocks:
         given = {"bookmark": block.bookmark, "file": block.file, "line": str(block.line)}
         etree.SubElement(root, f"{{{BLOCKS}}}block", given)

@@ -26,5 +26,7 @@ def table(style: str, widths: list[int], header: list[Cell], rows: list[list[Cel
 
 def _row(cells: list[Cell], widths: list[int], header: bool) -> Element:
     properties = [w("trPr", w("cantSplit"), w("tblHeader"))] if header else []
-    filled = (w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *cell) for cell, width in zip(cells, widths, strict=True))
+    filled = (
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *cell) for cell, width in zip(cells, widths, strict=True)
+    )
     return w("tr", *properties, *filled)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import document as d
-from briefgen.writers.layout import Layout
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run
 from briefgen.wordml.package import Package
 from briefgen.wordml.properties import BlockPlace, Properties
 from briefgen.wordml.tables import Cell, table
+from briefgen.writers.layout import Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
 DEEPEST_LIST = 3
@@ -26,7 +26,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     """The bytes of the Word file.
 
     `template` is the designed file; `layout` says on which page each bookmark stands; `read` gives the bytes of a picture.
-    Raises jinja2's errors for fields of the template that have no value, and `MissingStyle`.
+    Raises jinja2's errors for fields of the template that have no value, and `UnusableTemplate`.
     """
     package = Package(template, _context(document))
     writer = _Writer(package, read)
@@ -47,7 +47,12 @@ def _context(document: d.Document) -> dict[str, Any]:
 
 def _properties(document: d.Document, layout: Layout) -> Properties:
     meta = document.meta
-    custom = {"Deliverable": meta.deliverable, "Country": meta.country, "Version": meta.version, "Project": meta.acronym}
+    custom = {
+        "Deliverable": meta.deliverable,
+        "Country": meta.country,
+        "Version": meta.version,
+        "Project": meta.acronym,
+    }
     blocks = (*document.cover.abstract, *document.blocks)
     places = tuple(
         BlockPlace(node.anchor, node.span.source.path, node.span.line)
@@ -79,7 +84,9 @@ class _Writer:
 
     def body(self, blocks: d.Blocks) -> list[Element]:
         """The sections; they begin on a new page."""
-        first = self.block(blocks[0], 0, page_break_before=True) if isinstance(blocks[0], d.Heading | d.Paragraph) else []
+        first = (
+            self.block(blocks[0], 0, page_break_before=True) if isinstance(blocks[0], d.Heading | d.Paragraph) else []
+        )
         return [*first, *self.blocks(blocks[1:] if first else blocks)]
 
     def blocks(self, blocks: d.Blocks, depth: int = 0) -> list[Element]:
@@ -95,7 +102,7 @@ class _Writer:
                 name = "Body Text" if depth == 0 else f"List Continue{_nth(depth)}"
                 return [self.paragraph(name, block, page_break_before=page_break_before)]
             case d.List():
-                return self.list(block, depth)
+                return self.list_(block, depth)
             case d.Quote():
                 quoted = (b for b in block.blocks if isinstance(b, d.Paragraph))
                 return [self.paragraph("Quote", b) for b in quoted]
@@ -112,7 +119,7 @@ class _Writer:
         content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
         return paragraph(self.package.style(style), content, keep_next=block.keep_next, **options)
 
-    def list(self, block: d.List, depth: int) -> list[Element]:
+    def list_(self, block: d.List, depth: int) -> list[Element]:
         name = f"{'List Number' if block.ordered else 'List Bullet'}{_nth(depth + 1)}"
         level = min(depth, DEEPEST_LIST - 1)
         options: dict[str, Any] = {}

@@ -18,7 +18,9 @@ from briefgen import document as d
 
 def write_html(document: d.Document, template: str) -> str:
     """The page of `document` in the frame of `template` (the text of a Jinja template)."""
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(template).render(
         meta=document.meta,
         cover=document.cover,

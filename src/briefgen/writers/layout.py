@@ -100,7 +100,7 @@ def _fetcher(read: Read) -> weasyprint.URLFetcher:
     return ProjectFetcher()
 
 
-class complaints_are_errors:  # noqa: N801 (a context manager, used like a function)
+class complaints_are_errors:
     """Raise `BriefgenError` at the end of the block when WeasyPrint or fontTools logged a warning or an error in it."""
 
     def __enter__(self) -> None:
@@ -118,6 +118,8 @@ class complaints_are_errors:  # noqa: N801 (a context manager, used like a funct
         self._logger.handlers, self._logger.propagate, level = self._before
         self._logger.setLevel(level)
         if kind is not None and kind.__name__ == "FatalURLFetchingError":
-            raise fail("blocked-address", str(error), "copy the file into the paper's folder and give its name") from error
+            raise fail(
+                "blocked-address", str(error), "copy the file into the paper's folder and give its name"
+            ) from error
         if kind is None and self._said:
             raise fail("layout", "; ".join(dict.fromkeys(self._said)), "look at templates/paper.css and paper.html.j2")

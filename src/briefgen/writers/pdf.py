@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 from briefgen.writers.layout import LaidOut, complaints_are_errors
@@ -35,14 +36,19 @@ def write_pdf(laid_out: LaidOut, identity: str) -> bytes:
     return pdf
 
 
-def _with_claim(generate):  # type: ignore[no-untyped-def]
+def _with_claim(generate: Callable[..., bytes]) -> Callable[..., bytes]:
     """The same metadata with the claim of PDF/UA-1 (ISO 14289-1, 5) in the same rdf:RDF; readers use the first one only."""
 
     def generated(*arguments: object) -> bytes:
         root = ElementTree.fromstring(generate(*arguments))
-        for prefix, uri in (("pdfuaid", PDFUA), ("pdfaExtension", EXTENSION), ("pdfaSchema", SCHEMA), ("pdfaProperty", PROPERTY)):
+        for prefix, uri in (
+            ("pdfuaid", PDFUA),
+            ("pdfaExtension", EXTENSION),
+            ("pdfaSchema", SCHEMA),
+            ("pdfaProperty", PROPERTY),
+        ):
             ElementTree.register_namespace(prefix, uri)
         root.extend(ElementTree.fromstring(CLAIM))
-        return ElementTree.tostring(root, encoding="utf-8")
+        return bytes(ElementTree.tostring(root, encoding="utf-8"))
 
     return generated

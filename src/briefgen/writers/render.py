@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +35,9 @@ def read_templates(folder: Path) -> Templates:
         raise fail("not-utf-8", f"a template is not UTF-8: {error}", "save it as UTF-8") from error
     except OSError as error:
         name = Path(str(error.filename)).name
-        raise fail("missing-template", f"templates/{name}: {error.strerror}", "restore it from the last version") from error
+        raise fail(
+            "missing-template", f"templates/{name}: {error.strerror}", "restore it from the last version"
+        ) from error
 
 
 def picture_reader(folder: Path) -> Read:
@@ -70,38 +71,33 @@ def _pdf(document: d.Document, templates: Templates, laid_out: LaidOut, read: Re
 
 
 def _docx(document: d.Document, templates: Templates, laid_out: LaidOut, read: Read) -> bytes:
+    from briefgen.wordml.package import UnusableTemplate
     from briefgen.writers.docx import write_docx
 
-    with _template_errors(f"templates/{WORD}"):
-        return write_docx(document, templates.word, laid_out.layout, read)
+    path = f"templates/{WORD}"
+    try:
+        with _template_errors(path):
+            return write_docx(document, templates.word, laid_out.layout, read)
+    except UnusableTemplate as error:
+        raise fail("template", f"{path} cannot be used: {error}", "or restore it from the last version") from error
 
 
 WRITERS: dict[str, Callable[[d.Document, Templates, LaidOut, Read], bytes]] = {"docx": _docx, "pdf": _pdf}
 
 
 @contextmanager
-def _template_errors(path: str, text: str | None = None) -> Iterator[None]:
-    """Turn what a template's mistakes raise into a diagnostic that names the template, and the line where it is a text."""
-    from zipfile import BadZipFile
-
+def _template_errors(path: str, text: str = "") -> Iterator[None]:
+    """Turn what a mistake in a template's fields raises into a diagnostic, with its line where the template is a text."""
     from jinja2 import TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError, TemplateRuntimeError
-    from lxml.etree import XMLSyntaxError
 
-    place = functools.partial(at_line, Source(path, text)) if text else None
     try:
         yield
     except TemplateSyntaxError as error:
-        raise fail("template", f"{path}: {error.message}", "a field is written {{ name }}", place and place(error.lineno)) from error
+        place = at_line(Source(path, text), error.lineno) if text else None
+        raise fail("template", f"{path}: {error.message}", "a field is written {{ name }}", place) from error
     except UndefinedError as error:
-        hint = "the fields are named in README.md, “Change the look”"
+        hint = "README.md lists the fields, under “Change the look”"
         raise fail("template", f"{path}: a field has no value: {error.message}", hint) from error
     except (SecurityError, TemplateRuntimeError) as error:
         raise fail("template", f"{path}: {error}") from error
-    except (BadZipFile, XMLSyntaxError, KeyError) as error:
-        raise fail("template", f"{path} is no Word file that can be used: {error}", "save it in Word as .docx") from error
-    except Exception as error:
-        if type(error).__name__ != "MissingStyle":
-            raise
-        hint = "make it in Word with this very name, or take the template of the last version"
-        raise fail("template", f"{path} has no style “{error.args[0]}”", hint) from error

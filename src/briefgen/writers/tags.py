@@ -14,7 +14,9 @@ def mend_lists(document: object, pdf: pydyf.PDF) -> None:
 
     WeasyPrint calls this before it writes the file; `pdf` is changed in place.
     """
-    elements = {o.reference: o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"}
+    elements = {
+        o.reference: o for o in pdf.objects if isinstance(o, pydyf.Dictionary) and o.get("Type") == "/StructElem"
+    }
     for item in [element for element in elements.values() if element["S"] == "/LI"]:
         loose = [kid for kid in item["K"] if kid not in elements or elements[kid]["S"] not in MAY_STAND_IN_ITEM]
         if loose:
