@@ -105,10 +105,13 @@ def _one(root: Path, country: str, formats: tuple[str, ...], printer: _Printer, 
 
 
 def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, str], printer: _Printer) -> None:
-    from briefgen.document import count_notes, count_words
-    from briefgen.pipeline import build
+    from briefgen.writers.press import OwnProcess
 
-    built = build(root, country, formats, printer.step)
+    with OwnProcess() as press:
+        from briefgen.document import count_notes, count_words
+        from briefgen.pipeline import build
+
+        built = build(root, country, formats, printer.step, press)
     meta, blocks = built.document.meta, (*built.document.cover.abstract, *built.document.blocks)
     facts = {
         "country": country,

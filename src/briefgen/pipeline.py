@@ -17,8 +17,8 @@ from briefgen.expressions import Facts
 from briefgen.load import load
 from briefgen.resolve import resolve
 from briefgen.writers import render
+from briefgen.writers.press import Press
 
-FORMATS = ("docx", "pdf")
 Progress = Callable[[str, float], None]
 
 
@@ -59,17 +59,21 @@ def resolved(root: Path, country: str, log: Diagnostics) -> d.Document:
     return document
 
 
-def build(root: Path, country: str, formats: Sequence[str], progress: Progress) -> Build:
+def build(root: Path, country: str, formats: Sequence[str], progress: Progress, press: Press) -> Build:
     """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found."""
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
         document = resolved(root, country, log)
-    templates = render.read_templates(root / "templates")
-    pictures = render.picture_reader(root / "content" / country)
+    folder = root / "content" / country
     with timer.step("layout"):
-        laid_out = render.lay_out(document, templates, pictures)
+        templates = render.read_templates(root / "templates")
+        press.start(render.job(document, templates, folder))
+        layout = press.layout()
     files: dict[str, bytes] = {}
-    for kind in (kind for kind in FORMATS if kind in formats):
-        with timer.step(kind):
-            files[f"{document.meta.file_stem}.{kind}"] = render.write(kind, document, templates, laid_out, pictures)
-    return Build(document, files, laid_out.layout.total, log.warnings, timer.seconds)
+    if "docx" in formats:
+        with timer.step("docx"):
+            files[f"{document.meta.file_stem}.docx"] = render.word_file(document, templates, layout, folder)
+    if "pdf" in formats:
+        with timer.step("pdf"):
+            files[f"{document.meta.file_stem}.pdf"] = press.pdf()
+    return Build(document, files, layout.total, log.warnings, timer.seconds)

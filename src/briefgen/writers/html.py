@@ -97,7 +97,9 @@ def _table(table: d.Table) -> Markup:
 
 def _box(box: d.Box) -> Markup:
     title = _tag("tr", _tag("th", _inlines(box.title), scope="col"))
-    rows = _join(_tag("tr", _tag("td", _box_row(row))) for row in box.rows)
+    start = Markup('<div class="box-start"><span></span></div>')  # hides “continued” in the title bar above it
+    cells = [_box_row(row) for row in box.rows]
+    rows = _join(_tag("tr", _tag("td", cell)) for cell in [start + cells[0], *cells[1:]])
     return _tag("table", _tag("thead", title) + _tag("tbody", rows), class_="box", id=box.anchor)
 
 

@@ -6,23 +6,24 @@ WeasyPrint would only log is an error.
 
 from __future__ import annotations
 
-import importlib.resources
 import logging
 import os
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from briefgen.diagnostics import fail
+from briefgen.writers.pictures import Read
 
 if TYPE_CHECKING:
     import weasyprint
 
 FONTS = {"font:regular": "Arimo[wght].ttf", "font:italic": "Arimo-Italic[wght].ttf"}
-Read = Callable[[str], bytes]
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,8 @@ def lay_out(html: str, css: str, read: Read) -> LaidOut:
 
     Raises `BriefgenError` for anything that cannot be loaded and for anything that WeasyPrint complains about.
     """
-    _only_our_fonts()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # “No fonts configured”: as meant
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
+    weasyprint = load_engine()
+    from weasyprint.text.fonts import FontConfiguration
 
     fetcher = _fetcher(read)
     with complaints_are_errors():
@@ -68,10 +66,13 @@ def lay_out(html: str, css: str, read: Read) -> LaidOut:
         return LaidOut(page.render(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-2a"))
 
 
-def _only_our_fonts() -> None:
-    """Point Fontconfig at a configuration without the machine's fonts, so that no page depends on what is installed."""
-    config = importlib.resources.files("briefgen.writers") / "fonts.conf"
-    os.environ["FONTCONFIG_FILE"] = str(config)
+def load_engine() -> ModuleType:
+    """WeasyPrint, loaded so that it sees none of the machine's fonts: no page depends on what is installed."""
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
+        import weasyprint
+    return weasyprint  # type: ignore[no-any-return]
 
 
 def font(name: str) -> bytes:
@@ -81,15 +82,24 @@ def font(name: str) -> bytes:
     return (Path(fontpkg_arimo.ROOT) / "files" / FONTS[name]).read_bytes()
 
 
+def _outline(url: str) -> str:
+    """The picture of the words in `outline:WORDS`, for the title bars of boxes."""
+    from briefgen.writers.outline import outlined
+
+    return outlined(unquote(url.removeprefix("outline:")), font("font:italic"), 8, "#fff")
+
+
 def _fetcher(read: Read) -> weasyprint.URLFetcher:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
-        """Knows the font and the paper's pictures, and no other address."""
+        """Knows the font, outlined words and the paper's pictures, and no other address."""
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if url in FONTS:
                 return URLFetcherResponse(url, font(url))
+            if url.startswith("outline:"):
+                return URLFetcherResponse(url, _outline(url), {"Content-Type": "image/svg+xml"})
             if url.startswith("project:"):
                 try:
                     return URLFetcherResponse(url, read(url.removeprefix("project:")))

@@ -1,8 +1,8 @@
-"""The formats and their templates: what `pipeline` asks for, with every template's mistake turned into a diagnostic."""
+"""Templates and writers together: what `pipeline` asks for, with every template's mistake turned into a diagnostic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,9 @@ from briefgen import document as d
 from briefgen.diagnostics import at_line, fail
 from briefgen.source import Source
 from briefgen.writers.html import write_html
-from briefgen.writers.layout import LaidOut, Read
-from briefgen.writers.layout import lay_out as lay_out_html
+from briefgen.writers.layout import Layout
+from briefgen.writers.pictures import picture_reader
+from briefgen.writers.press import Job
 
 PAGE, STYLES, WORD = "paper.html.j2", "paper.css", "paper.docx"
 
@@ -40,49 +41,24 @@ def read_templates(folder: Path) -> Templates:
         ) from error
 
 
-def picture_reader(folder: Path) -> Read:
-    """A function that gives the bytes of a picture by its path in `folder`, and of nothing outside of it."""
-
-    def read(path: str) -> bytes:
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder.resolve()):
-            raise PermissionError(1, "outside of the paper's folder", path)
-        return file.read_bytes()
-
-    return read
-
-
-def lay_out(document: d.Document, templates: Templates, read: Read) -> LaidOut:
-    """The document's pages."""
+def job(document: d.Document, templates: Templates, folder: Path) -> Job:
+    """What the press needs; `folder` holds the paper's pictures."""
     with _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
-    return lay_out_html(html, templates.styles, read)
+    return Job(html, templates.styles, folder, f"{document.meta.file_stem} {document.meta.title}")
 
 
-def write(kind: str, document: d.Document, templates: Templates, laid_out: LaidOut, read: Read) -> bytes:
-    """The bytes of the file of one format."""
-    return WRITERS[kind](document, templates, laid_out, read)
-
-
-def _pdf(document: d.Document, templates: Templates, laid_out: LaidOut, read: Read) -> bytes:
-    from briefgen.writers.pdf import write_pdf
-
-    return write_pdf(laid_out, f"{document.meta.file_stem} {document.meta.title}")
-
-
-def _docx(document: d.Document, templates: Templates, laid_out: LaidOut, read: Read) -> bytes:
+def word_file(document: d.Document, templates: Templates, layout: Layout, folder: Path) -> bytes:
+    """The bytes of the Word file, with the page numbers of `layout`."""
     from briefgen.wordml.package import UnusableTemplate
     from briefgen.writers.docx import write_docx
 
     path = f"templates/{WORD}"
     try:
         with _template_errors(path):
-            return write_docx(document, templates.word, laid_out.layout, read)
+            return write_docx(document, templates.word, layout, picture_reader(folder))
     except UnusableTemplate as error:
         raise fail("template", f"{path} cannot be used: {error}", "or restore it from the last version") from error
-
-
-WRITERS: dict[str, Callable[[d.Document, Templates, LaidOut, Read], bytes]] = {"docx": _docx, "pdf": _pdf}
 
 
 @contextmanager

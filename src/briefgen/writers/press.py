@@ -1,0 +1,159 @@
+"""Layout and PDF in a process of their own, which gets ready (a third of a build) while the content is still being read,
+and writes the PDF while the Word file is written.
+
+What goes to the process and comes back is pickled through its pipes. `InProcess` does the same work here and now, for
+programs that build many papers and have WeasyPrint loaded already.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Protocol
+
+from briefgen.diagnostics import BriefgenError
+from briefgen.writers.layout import LaidOut, Layout, lay_out
+from briefgen.writers.pictures import picture_reader
+
+
+@dataclass(frozen=True)
+class Job:
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, and what identifies the PDF."""
+
+    html: str
+    css: str
+    folder: Path
+    identity: str
+
+
+class Press(Protocol):
+    """Lays a job out, then prints it."""
+
+    def start(self, job: Job) -> None:
+        """Take a job."""
+
+    def layout(self) -> Layout:
+        """Where everything stands; `BriefgenError` when the job cannot be laid out."""
+        ...
+
+    def pdf(self) -> bytes:
+        """The PDF of the job."""
+        ...
+
+
+class InProcess:
+    """A press in this very process."""
+
+    def start(self, job: Job) -> None:
+        """Take a job."""
+        self._job = job
+
+    def layout(self) -> Layout:
+        """Lay it out."""
+        job = self._job
+        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder))
+        return self._laid_out.layout
+
+    def pdf(self) -> bytes:
+        """Write its PDF."""
+        from briefgen.writers.pdf import write_pdf
+
+        return write_pdf(self._laid_out, self._job.identity)
+
+
+class OwnProcess:
+    """A press in a process of its own, to be used as a context: it ends with it."""
+
+    def __enter__(self) -> OwnProcess:
+        """Start the process; it loads WeasyPrint at once."""
+        command = [sys.executable, "-m", "briefgen.writers.press"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment())
+        return self
+
+    def start(self, job: Job) -> None:
+        """Send a job."""
+        _send(self._process.stdin, job)
+
+    def layout(self) -> Layout:
+        """Wait for the layout."""
+        layout: Layout = self._answer()
+        return layout
+
+    def pdf(self) -> bytes:
+        """Wait for the PDF."""
+        data: bytes = self._answer()
+        return data
+
+    def _answer(self) -> Any:
+        assert self._process.stdout
+        try:
+            answer = pickle.load(self._process.stdout)
+        except EOFError:
+            raise RuntimeError("the process that writes the PDF ended early; what it said stands above") from None
+        if isinstance(answer, _Failed):
+            raise BriefgenError(answer.diagnostics)
+        return answer
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()
+
+
+@dataclass(frozen=True)
+class _Failed:
+    diagnostics: list[Any]
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment, with this very package first on the path."""
+    path = os.environ.get("PYTHONPATH", "")
+    here = str(Path(__file__).parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in (here, path) if part)}
+
+
+def _send(stream: Any, value: object) -> None:
+    try:
+        pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+        stream.flush()
+    except BrokenPipeError:
+        pass  # the other side has ended; reading from it tells why
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Load WeasyPrint, take one job, answer with its layout, then with its PDF."""
+    from briefgen.writers.layout import load_engine
+    from briefgen.writers.pdf import write_pdf
+
+    gc.disable()  # the process is short: collecting would only cost time
+    load_engine()
+    try:
+        job: Job = pickle.load(requests)
+    except EOFError:
+        return
+    try:
+        laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
+        _send(answers, laid_out.layout)
+        _send(answers, write_pdf(laid_out, job.identity))
+    except BriefgenError as error:
+        _send(answers, _Failed(error.diagnostics))
+
+
+if __name__ == "__main__":
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not disturb the answers
+        try:
+            serve(sys.stdin.buffer, out)
+        except (KeyboardInterrupt, BrokenPipeError):
+            sys.exit(130)

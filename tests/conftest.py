@@ -1,0 +1,49 @@
+"""What all tests share: the option --accept, the paper on Canada built once, and a small project to edit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from expected import Expected
+from hypothesis import settings
+from project import ROOT, Project, make_project
+
+from briefgen.pipeline import Build, build
+
+settings.register_profile("same-each-time", derandomize=True, deadline=None, max_examples=50, database=None)
+settings.load_profile("same-each-time")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the expected results anew; read the diff afterwards")
+
+
+@pytest.fixture(scope="session")
+def expected(pytestconfig: pytest.Config) -> Expected:
+    """Compares with expected results, or writes them anew."""
+    return Expected(pytestconfig.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def canada() -> Build:
+    """The paper on Canada, built in memory."""
+    return build(ROOT, "canada", ("docx", "pdf"), lambda *_: None)
+
+
+@pytest.fixture(scope="session")
+def canada_files(canada: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files of the paper on Canada on disk, by format."""
+    folder = tmp_path_factory.mktemp("canada")
+    paths = {}
+    for name, data in canada.files.items():
+        path = folder / name
+        path.write_bytes(data)
+        paths[path.suffix.lstrip(".")] = path
+    return paths
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small project in a folder of its own."""
+    return make_project(tmp_path / "project")
