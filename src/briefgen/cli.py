@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import gc
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,15 +14,15 @@ from typing import Any
 import click
 
 from briefgen import __version__
-from briefgen.diagnostics import BriefgenError, fail
-from briefgen.inputs import find_root, inputs, tools
+from briefgen.diagnostics import BriefgenError
 from briefgen.output import REPORT, report, up_to_date, write_whole
+from briefgen.project import check_country, find_root, inputs, tools
 
 FORMATS = ("docx", "pdf")
 
 
 def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print a user's problem and exit with 1; other exceptions are mistakes in briefgen and keep their traceback."""
+    """Print a user's problem and exit with 1; anything else is a mistake in briefgen, which says so and exits with 70."""
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
@@ -32,17 +34,14 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
             if count > 1:
                 click.echo(f"{count} errors", err=True)
             sys.exit(1)
+        except Exception:
+            click.echo(traceback.format_exc(), err=True)
+            click.echo(
+                "This is a mistake in briefgen, not in your text: please report it with the lines above.", err=True
+            )
+            sys.exit(70)
 
     return run
-
-
-def _root() -> Path:
-    root = find_root(Path.cwd())
-    if root is None:
-        raise fail(
-            "no-project", "there is no content/project.yaml here or in a folder above", "go to the project's folder"
-        )
-    return root
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -67,10 +66,10 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @_reported
 def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
     """Build the papers on COUNTRIES (names of folders in content/)."""
-    root = _root()
-    if not countries:
-        there = ", ".join(sorted(path.parent.name for path in (root / "content").glob("*/paper.yaml")))
-        raise fail("no-country", "which country? E.g. make paper COUNTRY=canada", f"there are: {there}")
+    root = find_root(Path.cwd())
+    for country in countries or ("",):
+        check_country(root, country)
+    gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
         _one(root, country, formats, _Printer(quiet), force)
 
@@ -91,9 +90,8 @@ class _Printer:
 
 def _one(root: Path, country: str, formats: tuple[str, ...], printer: _Printer, force: bool) -> None:
     start = time.perf_counter()
-    safe = country if country.isidentifier() or country.replace("-", "").isalnum() else ""
-    read = inputs(root, country) if safe else {}
-    done = up_to_date(root / "build" / country, read, formats) if safe and not force else None
+    read = inputs(root, country)
+    done = None if force else up_to_date(root / "build" / country, read, formats)
     if done:
         folder, past = done
         printer.line(f"{country} V{past['version']}: nothing has changed ({past['pages']} pages)")
@@ -133,6 +131,9 @@ def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, s
         f"  {built.pages} pages, {facts['words']} words, {facts['notes']} notes, {len(built.warnings)} warnings"
     )
     _list(root, folder, list(built.files), printer)
+    for old in sorted(folder.glob(f"{meta.file_stem}.*")):
+        if old.name not in built.files:
+            click.echo(f"  note: {old.name} is from an earlier build and may say something else", err=True)
 
 
 def _list(root: Path, folder: Path, names: list[str], printer: _Printer) -> None:
@@ -149,7 +150,7 @@ def show(country: str) -> None:
     from briefgen.pipeline import resolved
     from briefgen.writers.tree import write_tree
 
-    click.echo(write_tree(resolved(_root(), country, Diagnostics())), nl=False)
+    click.echo(write_tree(resolved(find_root(Path.cwd()), country, Diagnostics())), nl=False)
 
 
 @main.command()
@@ -158,7 +159,7 @@ def schema() -> None:
     """Write the JSON Schemas that editors use to complete and check the YAML files."""
     from briefgen.schemas import schemas
 
-    root = _root()
+    root = find_root(Path.cwd())
     files = {name: text.encode() for name, text in schemas().items()}
     write_whole(root / "schemas", files)
     for name in files:

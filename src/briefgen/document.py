@@ -126,7 +126,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation set apart."""
+    """A quotation set apart, of paragraphs."""
 
     blocks: Blocks
     span: Span | None = field(default=None, compare=False)

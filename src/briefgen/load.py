@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -10,8 +9,9 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from briefgen.diagnostics import Diagnostics, did_you_mean, fail
+from briefgen.diagnostics import Diagnostics, did_you_mean
 from briefgen.paper import PaperFile, Story
+from briefgen.project import check_country
 from briefgen.records import KINDS, Project, Record, Records
 from briefgen.source import Source, Span
 from briefgen.yamlfile import Path, YamlFile, check_characters, read_yaml
@@ -38,19 +38,12 @@ class Paper:
         return self.files[file].span(path)
 
 
-def countries(content: FilePath) -> list[str]:
-    """The folders under `content` that hold a paper."""
-    return sorted(path.parent.name for path in content.glob("*/paper.yaml"))
-
-
 def load(root: FilePath, country: str, log: Diagnostics) -> Paper:
     """Read the paper of `country` below the project folder `root`.
 
     Problems of the files' form and of ids that do not exist go to `log`; `BriefgenError` when they leave nothing to go on with.
     """
-    known = countries(root / "content")
-    if country not in known:
-        raise fail("unknown-country", f"there is no paper “{country}”", _country_hint(country, known))
+    check_country(root, country)
     reader = _Reader(root, log)
     folder = f"content/{country}"
     records = _records(reader)
@@ -76,12 +69,6 @@ def load(root: FilePath, country: str, log: Diagnostics) -> Paper:
     )
     _check_ids(paper, log)
     return paper
-
-
-def _country_hint(country: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(country.lower(), known, n=1, cutoff=0.6)
-    listed = ", ".join(known) or "none yet"
-    return f"did you mean “{close[0]}”? There are: {listed}" if close else f"there are: {listed}"
 
 
 def _text_names(file: PaperFile | None) -> Iterator[tuple[str, Path]]:

@@ -167,7 +167,7 @@ class _Reader:
                 items = tuple(self.blocks(item.children) for item in node.children)
                 return d.List(items, node.type == "ordered_list", int(node.attrs.get("start", 1)), span)
             case "blockquote":
-                return d.Quote(self.blocks(node.children), span)
+                return self.quote(node, span)
             case "table":
                 return self.table(node, span)
             case "fence":
@@ -200,6 +200,11 @@ class _Reader:
         if only is not None and only.type == "image":
             return d.Figure(str(only.attrs["src"]), only.content, span=span)
         return d.Paragraph(self.inlines(inline), keep_next=before_list, span=span)
+
+    def quote(self, node: SyntaxTreeNode, span: Span) -> d.Quote:
+        if any(child.type != "paragraph" for child in node.children):
+            self.log.error("unsupported-markdown", "a quotation (>) holds paragraphs only", span)
+        return d.Quote(self.blocks([child for child in node.children if child.type == "paragraph"]), span)
 
     def table(self, node: SyntaxTreeNode, span: Span) -> d.Table:
         rows = [row for part in node.children for row in part.children]

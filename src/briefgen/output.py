@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import fail
-from briefgen.inputs import digest
+from briefgen.project import digest
 
 REPORT = "build.json"
 PARTIAL = ".partial-"  # how the names of files begin that are being written

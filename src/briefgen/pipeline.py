@@ -68,6 +68,8 @@ def build(root: Path, country: str, formats: Sequence[str], progress: Progress, 
     with timer.step("layout"):
         templates = render.read_templates(root / "templates")
         press.start(render.job(document, templates, folder))
+        if "docx" in formats:
+            render.load_word_writer()  # while the press is at work
         layout = press.layout()
     files: dict[str, bytes] = {}
     if "docx" in formats:

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from briefgen import document as d
 from briefgen.checks.complete import complete
+from briefgen.checks.glyphs import glyphs
+from briefgen.checks.links import links
+from briefgen.checks.lists import lists
 from briefgen.checks.pictures import pictures
 from briefgen.context import Context
 
 Check = Callable[[d.Document, Context], None]
 
-CHECKS: tuple[Check, ...] = (complete, pictures)
+CHECKS: tuple[Check, ...] = (complete, pictures, links, lists, glyphs)
 
 
 def check(document: d.Document, context: Context) -> None:

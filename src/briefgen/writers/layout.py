@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from briefgen.diagnostics import fail
+from briefgen.writers.font import FONTS, font
 from briefgen.writers.pictures import Read
 
 if TYPE_CHECKING:
     import weasyprint
-
-FONTS = {"font:regular": "Arimo[wght].ttf", "font:italic": "Arimo-Italic[wght].ttf"}
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,6 @@ def load_engine() -> ModuleType:
         warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
         import weasyprint
     return weasyprint  # type: ignore[no-any-return]
-
-
-def font(name: str) -> bytes:
-    """The bytes of an embedded font file."""
-    import fontpkg_arimo
-
-    return (Path(fontpkg_arimo.ROOT) / "files" / FONTS[name]).read_bytes()
 
 
 def _outline(url: str) -> str:

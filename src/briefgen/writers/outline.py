@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 
 def outlined(text: str, font: bytes, size: float, colour: str) -> str:
-    """An SVG picture of `text` in the font file `font`, `size` points high, as wide as the text; the baseline at 0.8 of its height."""
+    """An SVG picture of `text` in the font file `font`: `size` points high, as wide as the text, on a baseline at 0.8 of it."""
     face = TTFont(io.BytesIO(font))
     glyphs, names, unit = face.getGlyphSet(), face.getBestCmap(), face["head"].unitsPerEm
     x, paths = 0, []

@@ -73,7 +73,9 @@ class OwnProcess:
     def __enter__(self) -> OwnProcess:
         """Start the process; it loads WeasyPrint at once."""
         command = [sys.executable, "-m", "briefgen.writers.press"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment())
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True
+        )  # its own session: Ctrl-C reaches this process, which ends it
         return self
 
     def start(self, job: Job) -> None:

@@ -48,6 +48,11 @@ def job(document: d.Document, templates: Templates, folder: Path) -> Job:
     return Job(html, templates.styles, folder, f"{document.meta.file_stem} {document.meta.title}")
 
 
+def load_word_writer() -> None:
+    """Import what the Word file needs, so that it is ready when the layout is."""
+    import briefgen.writers.docx  # noqa: F401
+
+
 def word_file(document: d.Document, templates: Templates, layout: Layout, folder: Path) -> bytes:
     """The bytes of the Word file, with the page numbers of `layout`."""
     from briefgen.wordml.package import UnusableTemplate

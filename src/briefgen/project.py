@@ -1,23 +1,48 @@
-"""What a paper is made from: every file that can change it, by content. Needs nothing but the standard library, so that
-finding a paper up to date takes no time.
+"""The project on disk: its folder, its countries, and what each paper is made from, by content.
+
+It needs nothing but the standard library, so that finding a paper up to date takes no time.
 """
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import importlib.metadata
 import platform
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefgen.diagnostics import fail
+
 PACKAGE = Path(__file__).parent
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
 
 
-def find_root(start: Path) -> Path | None:
-    """The project folder: `start` or the nearest folder above it that holds `content/project.yaml`."""
-    candidates = (start, *start.parents)
-    return next((folder for folder in candidates if (folder / "content" / "project.yaml").is_file()), None)
+def find_root(start: Path) -> Path:
+    """The project folder: `start` or the nearest folder above it that holds `content/project.yaml`; else `BriefgenError`."""
+    for folder in (start, *start.parents):
+        if (folder / "content" / "project.yaml").is_file():
+            return folder
+    message = "there is no content/project.yaml here or in a folder above"
+    raise fail("no-project", message, "go to the project's folder and try again")
+
+
+def countries(root: Path) -> list[str]:
+    """The folders in `content` that hold a paper."""
+    return sorted(path.parent.name for path in (root / "content").glob("*/paper.yaml"))
+
+
+def check_country(root: Path, name: str) -> None:
+    """Raise `BriefgenError` unless there is a paper of that name; the message lists those that there are."""
+    known = countries(root)
+    listed = "there are: " + (", ".join(known) or "none yet")
+    if not name:
+        raise fail("no-country", "which country? E.g. make paper COUNTRY=canada", listed)
+    if name not in known:
+        close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+        shown = name if name.isprintable() else repr(name)
+        hint = f"did you mean “{close[0]}”? There {listed[6:]}" if close else listed
+        raise fail("unknown-country", f"there is no paper “{shown}”", hint)
 
 
 def digest(data: bytes) -> str:
