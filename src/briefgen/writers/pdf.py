@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from xml.etree import ElementTree
 
 from briefgen.writers.layout import LaidOut, complaints_are_errors
@@ -25,15 +28,29 @@ CLAIM = f"""<rdf:RDF xmlns:rdf="{RDF}" xmlns:pdfuaid="{PDFUA}" xmlns:pdfaExtensi
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-def write_pdf(laid_out: LaidOut, identity: str) -> bytes:
-    """The bytes of the PDF; its identifier is made from `identity` (what the paper is, and its version)."""
+def write_pdf(laid_out: LaidOut, identity: str, date: datetime) -> bytes:
+    """The bytes of the PDF; its identifier is made from `identity` (what the paper is), its fonts are dated `date`."""
     rendered = laid_out.rendered
     rendered.metadata.generate_rdf_metadata = _with_claim(rendered.metadata.generate_rdf_metadata)
-    with complaints_are_errors():
+    with complaints_are_errors(), _source_date(date):
         identifier = hashlib.sha256(identity.encode()).digest()[:16]
         pdf = rendered.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=mend_lists)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@contextmanager
+def _source_date(date: datetime) -> Iterator[None]:
+    """Let fontTools stamp the fonts that it cuts with `date` instead of the clock's time."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(date.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _with_claim(generate: Callable[..., bytes]) -> Callable[..., bytes]:

@@ -13,6 +13,7 @@ import pickle
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Protocol
@@ -24,12 +25,13 @@ from briefgen.writers.pictures import picture_reader
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures, and what identifies the PDF."""
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date."""
 
     html: str
     css: str
     folder: Path
     identity: str
+    date: datetime
 
 
 class Press(Protocol):
@@ -64,7 +66,7 @@ class InProcess:
         """Write its PDF."""
         from briefgen.writers.pdf import write_pdf
 
-        return write_pdf(self._laid_out, self._job.identity)
+        return write_pdf(self._laid_out, self._job.identity, self._job.date)
 
 
 class OwnProcess:
@@ -147,7 +149,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     try:
         laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
         _send(answers, laid_out.layout)
-        _send(answers, write_pdf(laid_out, job.identity))
+        _send(answers, write_pdf(laid_out, job.identity, job.date))
     except BriefgenError as error:
         _send(answers, _Failed(error.diagnostics))
 

@@ -45,7 +45,8 @@ def job(document: d.Document, templates: Templates, folder: Path) -> Job:
     """What the press needs; `folder` holds the paper's pictures."""
     with _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
-    return Job(html, templates.styles, folder, f"{document.meta.file_stem} {document.meta.title}")
+    meta = document.meta
+    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date)
 
 
 def load_word_writer() -> None:

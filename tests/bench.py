@@ -1,0 +1,157 @@
+"""How long a build takes, in figures of one run: `make bench`.
+
+The machine's mood decides absolute times, so everything is measured in turns, several times, and medians and ratios are
+printed. Beside briefgen, where they are installed, pandoc and typst turn the same content (the paper's text, as pandoc reads
+it from the DOCX) into DOCX and, at the same time, into PDF.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = int(os.environ.get("ROUNDS", "7"))
+COUNTRY = "canada"
+TARGETS = {"cold": 1.5, "unchanged": 0.25, "unchanged seconds": 0.15, "warm seconds": 0.6}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall-clock seconds of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """The tool as a user calls it, without the set-up that make does once."""
+    tool = Path(sys.executable).with_name("briefgen")
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    line = [str(tool), "paper", COUNTRY, "--quiet", *arguments]
+    return lambda: subprocess.run(line, cwd=ROOT, env=environment, check=True)
+
+
+def find_pandoc() -> str | None:
+    """The pandoc that can write Typst: that of pypandoc_binary, or a new enough one of the machine."""
+    if importlib.util.find_spec("pypandoc"):
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    return shutil.which("pandoc")
+
+
+def chain(folder: Path) -> Callable[[], object] | None:
+    """`pandoc → docx` beside `pandoc → typst → pdf`, as one piece of work; None where a program is missing."""
+    pandoc = find_pandoc()
+    typst = shutil.which("typst") or (importlib.util.find_spec("typst") and sys.executable)
+    word = next((ROOT / "build" / COUNTRY).glob("*/*.docx"), None)
+    if not pandoc or not typst or not word:
+        return None
+    source = folder / "paper.md"
+    subprocess.run([pandoc, word, "--to", "markdown", "--output", source], check=True)
+    script = "import typst; typst.compile('paper.typ', output='paper.pdf')"
+    compile_ = [typst, "compile", "paper.typ", "paper.pdf"] if typst != sys.executable else [typst, "-c", script]
+
+    def run() -> None:
+        first = subprocess.Popen([pandoc, source, "--output", "paper.docx"], cwd=folder)
+        subprocess.run(
+            [pandoc, source, "--to", "typst", "--standalone", "--output", "paper.typ"], cwd=folder, check=True
+        )
+        subprocess.run(compile_, cwd=folder, check=True)
+        if first.wait():
+            raise RuntimeError("pandoc failed")
+
+    return run
+
+
+def phases() -> dict[str, float]:
+    """One warm build of both formats in this process, by phase."""
+    from briefgen.assemble import assemble
+    from briefgen.checks import check
+    from briefgen.context import Context
+    from briefgen.diagnostics import Diagnostics
+    from briefgen.expressions import Facts
+    from briefgen.load import load
+    from briefgen.resolve import resolve
+    from briefgen.writers import render
+    from briefgen.writers.press import InProcess
+
+    times: dict[str, float] = {}
+    folder, log, press = ROOT / "content" / COUNTRY, Diagnostics(), InProcess()
+    templates = render.read_templates(ROOT / "templates")
+
+    def step(name: str, work: Callable[[], object]) -> object:
+        start = time.perf_counter()
+        result = work()
+        times[name] = time.perf_counter() - start
+        return result
+
+    paper = step("load", lambda: load(ROOT, COUNTRY, log))
+    context = Context(paper, Facts(paper, log), log)
+    document = step("resolve", lambda: resolve(assemble(context), context))
+    step("check", lambda: check(document, context))
+    press.start(step("html", lambda: render.job(document, templates, folder)))
+    layout = step("layout", press.layout)
+    step("PDF", press.pdf)
+    step("DOCX", lambda: render.word_file(document, templates, layout, folder))
+    return times
+
+
+def imports() -> float:
+    """Seconds that a fresh Python needs to import everything that a build uses."""
+    code = "import briefgen.pipeline, briefgen.writers.docx, briefgen.writers.layout as l; l.load_engine()"
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return seconds(lambda: subprocess.run([sys.executable, "-c", code], env=environment, check=True))
+
+
+def line(name: str, values: list[float], note: str = "") -> float:
+    """Print median, least and most; give the median."""
+    middle = statistics.median(values)
+    print(f"  {name:<34}{middle:7.3f} s   ({min(values):.3f} – {max(values):.3f})   {note}")
+    return middle
+
+
+def main() -> None:
+    """Measure, and print."""
+    command()()
+    with tempfile.TemporaryDirectory() as name:
+        peers = chain(Path(name))
+        times: dict[str, list[float]] = {"cold": [], "unchanged": [], "imports": [], "chain": []}
+        for _ in range(ROUNDS):
+            times["cold"].append(seconds(command("--force")))
+            times["unchanged"].append(seconds(command()))
+            times["imports"].append(imports())
+            if peers:
+                times["chain"].append(seconds(peers))
+    phases()
+    gc.collect()
+    gc.freeze()
+    warm = [phases() for _ in range(ROUNDS)]
+    print(f"The paper on {COUNTRY.capitalize()}, DOCX and PDF, median of {ROUNDS} rounds (least – most):")
+    cold, unchanged = line("cold command", times["cold"]), line("command, nothing changed", times["unchanged"])
+    line("all imports in a fresh Python", times["imports"])
+    total = line("warm build in one process", [sum(run.values()) for run in warm])
+    for name in warm[0]:
+        line(f"    {name}", [run[name] for run in warm])
+    print(
+        f"  warm: {total:.3f} s, target {TARGETS['warm seconds']} s; nothing changed: {unchanged:.3f} s, target 0.15 s"
+    )
+    if not peers:
+        print("  pandoc or typst is not installed: no ratio")
+        return
+    peer = line("pandoc and typst, in parallel", times["chain"])
+    print(f"  cold / chain: {cold / peer:.2f}, target {TARGETS['cold']}")
+    print(f"  nothing changed / chain: {unchanged / peer:.2f}, target {TARGETS['unchanged']}")
+
+
+if __name__ == "__main__":
+    main()
