@@ -10,6 +10,7 @@ from hypothesis import settings
 from project import ROOT, Project, make_project
 
 from briefgen.pipeline import Build, build
+from briefgen.writers.press import InProcess
 
 settings.register_profile("same-each-time", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.load_profile("same-each-time")
@@ -28,7 +29,7 @@ def expected(pytestconfig: pytest.Config) -> Expected:
 @pytest.fixture(scope="session")
 def canada() -> Build:
     """The paper on Canada, built in memory."""
-    return build(ROOT, "canada", ("docx", "pdf"), lambda *_: None)
+    return build(ROOT, "canada", ("docx", "pdf"), lambda *_: None, InProcess())
 
 
 @pytest.fixture(scope="session")

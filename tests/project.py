@@ -14,6 +14,7 @@ from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
 from briefgen.pipeline import Build, build, resolved
 from briefgen.writers.html import write_html
+from briefgen.writers.press import InProcess
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).with_name("briefgen")
@@ -127,7 +128,7 @@ class Project:
 
     def build(self, *formats: str) -> Build:
         """The paper's files, in memory."""
-        return build(self.root, "utopia", formats or ("docx", "pdf"), lambda *_: None)
+        return build(self.root, "utopia", formats or ("docx", "pdf"), lambda *_: None, InProcess())
 
     def run(self, *arguments: str, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         """Run the command `briefgen`, without a terminal; `env` adds to the environment."""
@@ -159,7 +160,3 @@ def body_html(document: Document) -> str:
     """The HTML of the document's sections, without the frame."""
     return write_html(document, "{{ body }}")
 
-
-def body_xml(blocks: Sequence[str]) -> str:
-    """Blocks of Markdown as one text."""
-    return "\n\n".join(blocks) + "\n"

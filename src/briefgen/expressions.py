@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -71,6 +71,7 @@ class Facts:
         """Prepare the environment; problems found later go to `log`."""
         self.paper, self.log, self.lang = paper, log, paper.file.lang
         self.names = _names(paper)
+        self._templates: dict[str, Template] = {}
         self.environment = ImmutableSandboxedEnvironment(
             undefined=_Undefined, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
         )
@@ -123,8 +124,9 @@ class Facts:
     def passage(self, source: Source, place: Span | None, **more: Any) -> str:
         """The Markdown of a passage, with its facts filled in; `place` is where it was asked for."""
         try:
-            template = self.environment.from_string(source.text)
-            return template.render({**self.names, **more})
+            if source.path not in self._templates:
+                self._templates[source.path] = self.environment.from_string(source.text)
+            return self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
         except UnknownName as error:
