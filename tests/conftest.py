@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from expected import Expected
 from hypothesis import settings
@@ -20,6 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the expected results anew; read the diff afterwards")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # WeasyPrint leaves its colour profile open; that is no mistake of the papers.
+    config.addinivalue_line("filterwarnings", "ignore:unclosed file .*sRGB2014.icc:ResourceWarning")
+
+
 @pytest.fixture(scope="session")
 def expected(pytestconfig: pytest.Config) -> Expected:
     """Compares with expected results, or writes them anew."""
@@ -30,6 +38,13 @@ def expected(pytestconfig: pytest.Config) -> Expected:
 def canada() -> Build:
     """The paper on Canada, built in memory."""
     return build(ROOT, "canada", ("docx", "pdf"), lambda *_: None, InProcess())
+
+
+@pytest.fixture(scope="session")
+def canada_pdf(canada: Build) -> Iterator[pikepdf.Pdf]:
+    """The PDF of the paper on Canada, opened."""
+    with pikepdf.open(io.BytesIO(canada.files[f"{canada.document.meta.file_stem}.pdf"])) as pdf:
+        yield pdf
 
 
 @pytest.fixture(scope="session")

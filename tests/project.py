@@ -159,4 +159,3 @@ def make_project(root: Path) -> Project:
 def body_html(document: Document) -> str:
     """The HTML of the document's sections, without the frame."""
     return write_html(document, "{{ body }}")
-

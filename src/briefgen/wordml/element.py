@@ -55,14 +55,27 @@ def paragraph(
     page_break_before: bool = False,
     number: int | None = None,
     level: int = 0,
+    align: str | None = None,
 ) -> Element:
-    """A paragraph (17.3.1.22) in the style of id `style`; `number` is the numbering instance of its list, at `level`."""
+    """A paragraph (17.3.1.22) in the style of id `style`.
+
+    `number` is the numbering instance of its list, at `level`; `align` (left, right, center) is given where it is not the
+    style's.
+    """
     properties = [w("pStyle", val=style)]
     properties += [w("keepNext")] if keep_next else []
     properties += [w("pageBreakBefore")] if page_break_before else []
     if number is not None:
         properties.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+    properties += [w("jc", val=align)] if align else []
     return w("p", w("pPr", *properties), *content)
+
+
+def space_before(element: Element, twentieths: int) -> None:
+    """Give a paragraph a space above it that is not its style's (17.3.1.33), in twentieths of a point."""
+    properties = element[0]
+    last = properties[-1].tag == f"{{{W}}}jc"
+    properties.insert(len(properties) - last, w("spacing", before=twentieths))
 
 
 def hyperlink(content: list[Element], *, relation: str | None = None, anchor: str | None = None) -> Element:

@@ -12,13 +12,14 @@ from typing import Any
 from briefgen import document as d
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
-from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run
+from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run, space_before
 from briefgen.wordml.package import Package
 from briefgen.wordml.properties import BlockPlace, Properties
 from briefgen.wordml.tables import Cell, table
 from briefgen.writers.layout import Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
+AFTER_TABLE = 120  # the space between a table and the text after it, which no table can have itself
 DEEPEST_LIST = 3
 
 
@@ -90,7 +91,13 @@ class _Writer:
         return [*first, *self.blocks(blocks[1:] if first else blocks)]
 
     def blocks(self, blocks: d.Blocks, depth: int = 0) -> list[Element]:
-        return [element for block in blocks for element in self.block(block, depth)]
+        out: list[Element] = []
+        for previous, block in zip((None, *blocks), blocks, strict=False):
+            elements = self.block(block, depth)
+            if isinstance(previous, d.Table | d.Box) and isinstance(block, d.Paragraph | d.List | d.Quote):
+                space_before(elements[0], AFTER_TABLE)
+            out += elements
+        return out
 
     def block(self, block: d.Block, depth: int, page_break_before: bool = False) -> list[Element]:
         match block:
@@ -140,13 +147,13 @@ class _Writer:
         columns = len(block.header)
         widths = [WIDTH // columns] * columns
 
-        def cells(row: tuple[d.Inlines, ...], style: str) -> list[Cell]:
-            return [[paragraph(self.package.style(style), self.inlines(cell))] for cell in row]
+        def cells(row: tuple[d.Inlines, ...], style: str, anchor: str | None = None) -> list[Cell]:
+            contents = [self.inlines(cell) for cell in row]
+            contents[0] = self.package.bookmarks.around(anchor, contents[0])
+            aligned = zip(contents, block.align, strict=True)
+            return [[paragraph(self.package.style(style), content, align=align)] for content, align in aligned]
 
-        header = cells(block.header, "Table Head")
-        first = header[0][0]
-        marked = self.package.bookmarks.around(block.anchor, list(first)[1:])
-        header[0] = [paragraph(self.package.style("Table Head"), marked)]
+        header = cells(block.header, "Table Head", block.anchor)
         rows = [cells(row, "Table Text") for row in block.rows]
         return [table(self.package.style("Data Table"), widths, header, rows)]
 

@@ -48,9 +48,8 @@ def _blocks(blocks: d.Blocks) -> Markup:
 def _block(block: d.Block) -> Markup:
     match block:
         case d.Heading():
-            number = _tag("span", escape(block.number), class_="number")
-            text = _tag("span", _inlines(block.children))
-            return _tag(f"h{block.level}", number + Markup(" ") + text, id=block.anchor)
+            number = _tag("span", escape(block.number) + Markup(" "), class_="number")
+            return _tag(f"h{block.level}", number + _tag("span", _inlines(block.children)), id=block.anchor)
         case d.Paragraph():
             return _tag("p", _inlines(block.children), class_="keep-next" if block.keep_next else None, id=block.anchor)
         case d.List():

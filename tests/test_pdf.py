@@ -1,0 +1,290 @@
+"""The PDF: fonts, properties, outline, contents, links, notes, boxes; and what fails the build."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pdfplumber
+import pikepdf
+import pytest
+from pdffile import destinations, link_targets, outline
+from picture import red_picture
+from project import STEM, Project
+
+from briefgen import document as d
+from briefgen.diagnostics import BriefgenError
+from briefgen.pipeline import Build
+
+NOTE_SIZE = 8.0
+
+
+@pytest.fixture(scope="module")
+def pages(canada: Build) -> Iterator[list[pdfplumber.page.Page]]:
+    """The pages of the paper on Canada."""
+    with pdfplumber.open(io.BytesIO(canada.files[f"{canada.document.meta.file_stem}.pdf"])) as opened:
+        yield list(opened.pages)
+
+
+# ------------------------------------------------------------------------------------------------------ the file itself
+
+
+def test_every_font_is_embedded_and_is_the_papers_own(canada_pdf: pikepdf.Pdf) -> None:
+    names = set()
+    for font in (o for o in canada_pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/Font"):
+        for descendant in font.get("/DescendantFonts", [font]):
+            described = descendant.get("/FontDescriptor")
+            assert described is not None, f"{font.get('/BaseFont')} is not embedded"
+            assert any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+            names.add(str(descendant.BaseFont).partition("+")[2])
+    assert names
+    assert all(name.startswith("Arimo") or name.startswith("Paper") for name in names), names
+
+
+def test_properties_say_what_the_paper_is(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
+    meta = canada.document.meta
+    info = canada_pdf.docinfo
+    assert str(info.Title) == meta.title
+    assert str(info.Author) == "inno, AWEX"
+    assert str(info.Subject) == meta.subject
+    assert str(info.Keywords) == ", ".join(meta.keywords)
+    assert str(info.CreationDate).startswith("D:20171001000000")
+    assert str(info.ModDate).startswith("D:20171001000000")
+    assert str(canada_pdf.Root.Lang) == "en-GB"
+    assert bool(canada_pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_the_file_claims_both_standards_in_one_description(canada_pdf: pikepdf.Pdf) -> None:
+    xmp = bytes(canada_pdf.Root.Metadata.read_bytes()).decode()
+    assert xmp.count("<rdf:RDF") == 1
+    with canada_pdf.open_metadata() as read:
+        assert read.get("pdfuaid:part") == "1"
+        assert read.get("pdfaid:part") == "2"
+        assert read.get("pdfaid:conformance") == "A"
+
+
+def test_the_file_is_tagged_and_carries_no_script_and_no_attachment(canada_pdf: pikepdf.Pdf) -> None:
+    assert bool(canada_pdf.Root.MarkInfo.Marked)
+    assert "/StructTreeRoot" in canada_pdf.Root
+    assert "/EmbeddedFiles" not in canada_pdf.Root.get("/Names", {})
+    assert "/JavaScript" not in canada_pdf.Root.get("/Names", {})
+    assert "/OpenAction" not in canada_pdf.Root
+
+
+def test_the_number_of_pages_is_the_one_that_was_counted(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
+    assert len(canada_pdf.pages) == canada.pages
+
+
+def test_every_page_has_the_size_of_the_word_file(canada_pdf: pikepdf.Pdf) -> None:
+    sizes = {tuple(round(float(x), 1) for x in page.mediabox) for page in canada_pdf.pages}
+    assert sizes == {(0.0, 0.0, 595.3, 841.9)}
+
+
+# ------------------------------------------------------------------------------------------- outline, contents, links
+
+
+def test_the_outline_is_the_headings_with_their_numbers(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
+    headings = [b for b in canada.document.blocks if isinstance(b, d.Heading)]
+    wanted = [(h.level, f"{h.number} {d.plain_text(h.children)}") for h in headings]
+    assert [(b.level, b.title) for b in outline(canada_pdf)] == wanted
+    assert len(wanted) == 9
+
+
+def test_the_pages_of_the_contents_are_those_of_the_headings(
+    canada: Build, canada_pdf: pikepdf.Pdf, pages: list[pdfplumber.page.Page]
+) -> None:
+    placed = destinations(canada_pdf)
+    lines = [line["text"] for line in pages[1].extract_text_lines() if line["text"].rsplit(" ", 1)[-1].isdigit()]
+    printed = [int(line.rsplit(" ", 1)[-1]) for line in lines if " of " not in line]
+    assert printed == [placed[entry.anchor] for entry in canada.document.contents]
+    assert printed == [bookmark.page for bookmark in outline(canada_pdf)]
+
+
+def test_the_contents_are_links_to_the_headings(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
+    targets = [target for page, target in link_targets(canada_pdf) if page == 2]
+    assert set(targets) == {entry.anchor for entry in canada.document.contents}
+
+
+def test_every_heading_stands_on_the_page_of_its_bookmark(
+    canada_pdf: pikepdf.Pdf, pages: list[pdfplumber.page.Page]
+) -> None:
+    for bookmark in outline(canada_pdf):
+        text = " ".join((pages[bookmark.page - 1].extract_text() or "").split())
+        assert bookmark.title in text
+
+
+def test_links_inside_the_paper_lead_somewhere(canada_pdf: pikepdf.Pdf) -> None:
+    placed = destinations(canada_pdf)
+    inside = [target for _, target in link_targets(canada_pdf) if "://" not in target and "@" not in target]
+    assert len(inside) > 30
+    assert [target for target in inside if target not in placed] == []
+
+
+def test_links_to_the_outside_are_those_of_the_document(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
+    nodes = d.walk((*canada.document.cover.abstract, *canada.document.blocks))
+    wanted = {node.href for node in nodes if isinstance(node, d.Link)}
+    found = {target for _, target in link_targets(canada_pdf) if ":" in target}
+    assert found == wanted
+    assert len(wanted) == 28
+
+
+# ---------------------------------------------------------------------------------------------------------------- notes
+
+
+def test_every_note_stands_at_the_foot_of_the_page_of_its_call(
+    canada: Build, pages: list[pdfplumber.page.Page]
+) -> None:
+    notes = [n for n in d.walk(canada.document.blocks) if isinstance(n, d.Footnote)]
+    placed: dict[int, int] = {}
+    called: dict[int, int] = {}
+    for number, page in enumerate(pages, 1):
+        foot = note_area(page)
+        for run in small_numbers(page):
+            (placed if run["top"] >= foot else called)[int(run["text"])] = number
+    assert sorted(called) == sorted(placed) == list(range(1, 31)) == [n.number for n in notes]
+    assert called == placed
+
+
+def note_area(page: pdfplumber.page.Page) -> float:
+    """Where the notes of a page begin: below the rule that is as wide as the text and has nothing but small letters below."""
+    rules = [r["top"] for r in [*page.rects, *page.lines] if r["width"] > 400 and r["height"] < 2]
+    sizes = {rule: [c["size"] for c in page.chars if c["top"] > rule and c["text"].strip()] for rule in rules}
+    found = [rule for rule in rules if sizes[rule] and max(sizes[rule]) <= NOTE_SIZE + 0.1]
+    return min(found, default=float(page.height))
+
+
+def small_numbers(page: pdfplumber.page.Page) -> list[dict[str, object]]:
+    """The raised numbers of a page: of calls, and in front of notes."""
+    raised = page.filter(lambda o: o["object_type"] != "char" or abs(o["size"] - 6.5) < 0.1)
+    return [word for word in raised.extract_words(x_tolerance=1) if word["text"].isdigit()]
+
+
+# ---------------------------------------------------------------------------------------------------------------- boxes
+
+
+def test_the_title_of_a_box_is_repeated_where_the_box_goes_on(project: Project) -> None:
+    story = "\n\n".join(f"  Paragraph {n}: " + "words and more words " * 30 for n in range(25))
+    project.change("content/utopia/paper.yaml", "sections: [text.md]\n", "sections: [text.md]\nstories: [ferry]\n")
+    project.write("content/utopia/stories/ferry.yaml", STORY.replace("context: Words.", f"context: |\n{story}"))
+    project.text("# Stories\n\n```{story}\nid: ferry\n```\n")
+    with pdfplumber.open(io.BytesIO(project.build("pdf").files[f"{STEM}.pdf"])) as opened:
+        texts = [page.extract_text() or "" for page in opened.pages]
+    with_box = [number for number, text in enumerate(texts) if "words and more words" in text]
+    assert len(with_box) >= 3
+    title = "Cooperation between Harbour Cluster and Orchard Cluster"
+    assert [title in texts[number] for number in with_box] == [True] * len(with_box)
+
+
+STORY = """\
+partners: [harbour, orchard]
+sectors: [{sector: trade}]
+context: Words.
+cooperation: {type: Ferry, text: Words.}
+objective: Words.
+policy_support: Words.
+results: Words.
+contact: {name: A. Nyone, role: Ferryman, phone: "+64 1 234 56 78", email: ferry@example.org}
+"""
+
+
+def test_the_box_titles_of_canada_stand_on_each_page_of_their_box(
+    canada: Build, canada_pdf: pikepdf.Pdf, pages: list[pdfplumber.page.Page]
+) -> None:
+    placed = destinations(canada_pdf)
+    boxes = [b for b in canada.document.blocks if isinstance(b, d.Box)]
+    assert len(boxes) == 2
+    for box in boxes:
+        spans = [placed[str(row.anchor)] for row in box.rows]
+        for number in range(min(spans), max(spans) + 1):
+            text = " ".join((pages[number - 1].extract_text() or "").split())
+            assert d.plain_text(box.title) in text, f"page {number}"
+
+
+# -------------------------------------------------------------------------------------------------- what fails a build
+
+
+def code_of(project: Project, *formats: str) -> str:
+    """The code of the one problem that stops the build; no file is made then."""
+    with pytest.raises(BriefgenError) as caught:
+        project.build(*formats)
+    (found,) = caught.value.diagnostics
+    return found.code
+
+
+def test_an_address_in_the_frame_is_blocked(project: Project) -> None:
+    for address in (
+        "https://example.org/logo.png",
+        "file:///etc/hostname",
+        "//example.org/logo.png",
+        "ftp://example.org/a",
+    ):
+        project.write("templates/paper.html.j2", frame(f'<img src="{address}" alt="Logo">'))
+        assert code_of(project, "pdf") == "blocked-address", address
+
+
+def test_an_address_in_the_style_sheet_is_blocked(project: Project) -> None:
+    css = (project.root / "templates" / "paper.css").read_text("utf-8")
+    for rule in ("@import url(https://example.org/a.css);", "@import 'file:///etc/hostname';"):
+        project.write("templates/paper.css", rule + "\n" + css)
+        assert code_of(project, "pdf") in ("blocked-address", "layout"), rule
+    for rule in (
+        "body { background: url(https://example.org/a.png) }",
+        "ul { list-style-image: url(file:///etc/a.png) }",
+    ):
+        project.write("templates/paper.css", css + "\n" + rule)
+        assert code_of(project, "pdf") in ("blocked-address", "layout"), rule
+
+
+def test_a_picture_of_the_frame_that_is_not_there_is_reported(project: Project) -> None:
+    project.write("templates/paper.html.j2", frame('<img src="project:nothing.png" alt="Logo">'))
+    assert code_of(project, "pdf") in ("blocked-address", "layout")
+
+
+def test_a_picture_of_the_frame_outside_of_the_paper_is_blocked(project: Project) -> None:
+    project.write("content/other/secret.png", red_picture(2, 2))
+    for path in ("project:../other/secret.png", "project:/etc/hostname", "project:..%2Fother%2Fsecret.png"):
+        project.write("templates/paper.html.j2", frame(f'<img src="{path}" alt="Logo">'))
+        assert code_of(project, "pdf") in ("blocked-address", "layout"), path
+
+
+def test_a_picture_that_leads_out_of_the_folder_by_a_link_is_not_read(project: Project) -> None:
+    project.write("content/other/secret.png", red_picture(2, 2))
+    (project.root / "content/utopia/map.png").symlink_to(project.root / "content/other/secret.png")
+    project.text("# Pictures\n\n![A map](map.png)\n")
+    for kind in ("pdf", "docx"):
+        assert code_of(project, kind) in ("blocked-address", "picture-outside"), kind
+
+
+def test_a_property_that_the_style_sheet_gets_wrong_is_reported(project: Project) -> None:
+    css = (project.root / "templates" / "paper.css").read_text("utf-8")
+    for rule in ("p { colour: red }", "p { color: rot }", "p { margin: 3 }", "p { color: red", "@pge { margin: 0 }"):
+        project.write("templates/paper.css", css + "\n" + rule + "\n")
+        if rule != "p { color: red":  # a brace left open at the end is closed by CSS itself
+            assert code_of(project, "pdf") == "layout", rule
+
+
+def test_a_file_that_is_no_picture_is_reported_in_both_formats(project: Project) -> None:
+    project.write("content/utopia/map.png", "no picture at all\n")
+    project.text("# Pictures\n\n![A map](map.png)\n")
+    codes = {code_of(project, kind) for kind in ("pdf", "docx")}
+    assert len(codes) == 1
+
+
+def test_a_picture_that_is_cut_off_is_reported(project: Project) -> None:
+    project.write("content/utopia/map.png", red_picture(400, 400)[:90])
+    project.text("# Pictures\n\n![A map](map.png)\n")
+    assert code_of(project, "pdf")
+
+
+def test_pictures_come_out_in_both_formats(project: Project) -> None:
+    project.write("content/utopia/a map (1) & ä.png", red_picture(60, 30))
+    project.text("# Pictures\n\n![A map](<a map (1) & ä.png>)\n")
+    built = project.build()
+    with pdfplumber.open(io.BytesIO(built.files[f"{STEM}.pdf"])) as opened:
+        images = [(round(i["width"]), round(i["height"])) for page in opened.pages for i in page.images]
+    assert images == [(45, 22)]  # 60 by 30 dots at 96 an inch, in points
+
+
+def frame(inserted: str) -> str:
+    """A page template with something inserted."""
+    return f"<!DOCTYPE html><html lang='en'><head><title>T</title></head><body>{inserted}{{{{ body }}}}</body></html>"
