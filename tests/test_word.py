@@ -283,7 +283,7 @@ def test_data_tables_keep_their_alignment_and_header(project: Project) -> None:
     head, row = table.iterchildren(f"{W}tr")
     assert head.find(f"{W}trPr/{W}tblHeader") is not None
     aligned = [p.find(f"{W}pPr/{W}jc") for p in row.iter(f"{W}p")]
-    assert [None if a is None else a.get(f"{W}val") for a in aligned] == [None, "right", "center"]
+    assert ["left" if a is None else a.get(f"{W}val") for a in aligned] == ["left", "right", "center"]
 
 
 # ------------------------------------------------------------------------------------------------- text, language, look

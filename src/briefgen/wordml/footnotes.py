@@ -8,11 +8,11 @@ from briefgen.wordml.element import Element, W, mark, paragraph, run, w
 
 
 class Footnotes:
-    """Adds notes to a footnotes part, in the styles of these ids: the note's text, its call in the text, its mark before the note."""
+    """Adds notes to a footnotes part, in the styles of these ids: the note's text, and its mark."""
 
-    def __init__(self, part: XmlPart, text_style: str, call_style: str, mark_style: str) -> None:
+    def __init__(self, part: XmlPart, text_style: str, mark_style: str) -> None:
         """Ids go on from the part's own notes (separators)."""
-        self.part, self._text, self._call, self._mark = part, text_style, call_style, mark_style
+        self.part, self._text, self._mark = part, text_style, mark_style
         ids = [int(note.get(f"{{{W}}}id", "0")) for note in part.element.iterchildren(f"{{{W}}}footnote")]
         self._next = max([0, *ids]) + 1
 
@@ -21,4 +21,4 @@ class Footnotes:
         number, self._next = self._next, self._next + 1
         words = [mark("footnoteRef", style=self._mark), run(" ", style=self._mark), *content]
         self.part.element.append(w("footnote", paragraph(self._text, words), id=number))
-        return mark("footnoteReference", style=self._call, id=number)
+        return mark("footnoteReference", style=self._mark, id=number)

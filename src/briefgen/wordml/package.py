@@ -62,7 +62,7 @@ class Package:
             lists = main.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
         except KeyError:
             raise UnusableTemplate("it has no footnotes or no lists: insert one of each in Word, and save it") from None
-        self.footnotes = Footnotes(notes, *map(self.style, ("footnote text", "footnote reference", "Footnote Mark")))
+        self.footnotes = Footnotes(notes, self.style("footnote text"), self.style("footnote reference"))
         self.numbering = Numbering(lists)
         self.bookmarks = Bookmarks()
         self._links: dict[tuple[bool, str], str] = {}
