@@ -34,6 +34,10 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
             if count > 1:
                 click.echo(f"{count} errors", err=True)
             sys.exit(1)
+        except OSError as error:
+            what = f"{error.filename}: " if error.filename else ""
+            click.echo(f"error[system]: {what}{error.strerror or error}", err=True)
+            sys.exit(1)
         except Exception:
             click.echo(traceback.format_exc(), err=True)
             click.echo(

@@ -39,7 +39,7 @@ class UnknownName(UndefinedError):
     def __init__(self, name: str, candidates: Iterable[str]) -> None:
         """Say which name, and keep the names that there are."""
         super().__init__(f"there is no “{name}” here")
-        self.hint = did_you_mean(name, candidates)
+        self.name, self.hint = name, did_you_mean(name, candidates)
 
 
 class _Undefined(StrictUndefined):
@@ -114,7 +114,7 @@ class Facts:
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
         except UnknownName as error:
-            self.log.error("unknown-fact", str(error), span, error.hint)
+            self.log.error("unknown-fact", str(error), span, error.hint or did_you_mean(error.name, self.names))
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}”: {error}", span)
         else:
@@ -130,7 +130,8 @@ class Facts:
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
         except UnknownName as error:
-            self.log.error("unknown-fact", str(error), at_line(source, _template_line(error)), error.hint)
+            hint = error.hint or did_you_mean(error.name, self.names.keys() | more.keys())
+            self.log.error("unknown-fact", str(error), at_line(source, _template_line(error)), hint)
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             self.log.error("bad-passage", str(error), at_line(source, _template_line(error)))
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
@@ -171,9 +171,17 @@ def validate(model: type[R], file: YamlFile, path: Path, log: Diagnostics) -> R 
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            _report(problem, model, file, path, log)
+        problems = error.errors(include_url=False)
+        for problem in problems:
+            if not _follows(problem, problems):
+                _report(problem, model, file, path, log)
         return None
+
+
+def _follows(problem: Any, problems: Sequence[Any]) -> bool:
+    """Whether a list is called too short only because what stands in it has a problem of its own."""
+    loc = problem["loc"]
+    return problem["type"] == "too_short" and any(p["loc"][: len(loc)] == loc and p["loc"] != loc for p in problems)
 
 
 def _report(problem: Any, model: type[BaseModel], file: YamlFile, base: Path, log: Diagnostics) -> None:

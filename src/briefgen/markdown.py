@@ -149,7 +149,7 @@ class _Reader:
 
     def blocks(self, nodes: list[SyntaxTreeNode]) -> d.Blocks:
         out: list[d.Block] = []
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip(nodes, [*nodes[1:], None], strict=False):
             block = self.block(node, following)
             if block is not None:
                 out.append(block)
