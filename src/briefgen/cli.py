@@ -110,8 +110,8 @@ def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, s
     from briefgen.writers.press import OwnProcess
 
     with OwnProcess() as press:
-        from briefgen.document import count_notes, count_words
         from briefgen.pipeline import build
+        from briefgen.rewrite import count_notes, count_words
 
         built = build(root, country, formats, printer.step, press)
     meta, blocks = built.document.meta, (*built.document.cover.abstract, *built.document.blocks)

@@ -13,6 +13,7 @@ from briefgen.expressions import Facts
 from briefgen.load import Paper
 from briefgen.markdown import Origin, parse
 from briefgen.records import Record
+from briefgen.rewrite import rewrite_blocks, unchanged_block
 
 R = TypeVar("R", bound=Record)
 
@@ -46,7 +47,7 @@ class Context:
                 return (d.Footnote(inline.key, parsed.notes[inline.key], span=inline.span),)
             return (inline,)
 
-        blocks = d.rewrite_blocks(parsed.blocks, d.unchanged_block, fill)
+        blocks = rewrite_blocks(parsed.blocks, unchanged_block, fill)
         for key in parsed.notes.keys() - called:
             message = f"the note “{key}” is defined, but never called with [^{key}]"
             self.log.warn("unused-note", message, origin.span(0, 0))

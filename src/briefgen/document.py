@@ -6,8 +6,8 @@ Nodes are frozen; passes make new trees. After the last pass (`resolve.PASSES`) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -238,107 +238,3 @@ class Document:
     blocks: Blocks
     labels: Mapping[str, str]
     contents: tuple[Entry, ...] = ()
-
-
-# -------------------------------------------------------------------------------------------------- walking, rewriting
-
-BlockRewrite = Callable[[Block], Blocks]
-InlineRewrite = Callable[[Inline], Inlines]
-
-
-def rewrite_inlines(inlines: Inlines, change: InlineRewrite) -> Inlines:
-    """A new sequence: `change` is asked for each inline, outer before inner, and its results are entered."""
-    out: list[Inline] = []
-    for inline in inlines:
-        for new in change(inline):
-            match new:
-                case Emphasis() | Strong() | Link() | Footnote():
-                    out.append(replace(new, children=rewrite_inlines(new.children, change)))
-                case _:
-                    out.append(new)
-    return tuple(out)
-
-
-def rewrite_blocks(blocks: Blocks, block: BlockRewrite, inline: InlineRewrite) -> Blocks:
-    """A new sequence: `block` is asked for each block, outer before inner; inlines go through `inline`, in reading order."""
-    return tuple(_enter(new, block, inline) for old in blocks for new in block(old))
-
-
-def _enter(node: Block, block: BlockRewrite, inline: InlineRewrite) -> Block:
-    match node:
-        case Heading() | Paragraph():
-            return replace(node, children=rewrite_inlines(node.children, inline))
-        case List():
-            return replace(node, items=tuple(rewrite_blocks(item, block, inline) for item in node.items))
-        case Quote():
-            return replace(node, blocks=rewrite_blocks(node.blocks, block, inline))
-        case Table():
-            header = tuple(rewrite_inlines(cell, inline) for cell in node.header)
-            rows = tuple(tuple(rewrite_inlines(cell, inline) for cell in row) for row in node.rows)
-            return replace(node, header=header, rows=rows)
-        case Box():
-            title = rewrite_inlines(node.title, inline)
-            return replace(node, title=title, rows=tuple(_enter_row(row, block, inline) for row in node.rows))
-        case _:
-            return node
-
-
-def _enter_row(row: BoxRow, block: BlockRewrite, inline: InlineRewrite) -> BoxRow:
-    lead = rewrite_inlines(row.lead, inline)
-    return replace(row, lead=lead, blocks=rewrite_blocks(row.blocks, block, inline))
-
-
-def unchanged_block(block: Block) -> Blocks:
-    """The rewrite that keeps every block."""
-    return (block,)
-
-
-def unchanged_inline(inline: Inline) -> Inlines:
-    """The rewrite that keeps every inline."""
-    return (inline,)
-
-
-def walk(blocks: Blocks) -> Iterator[Block | Inline]:
-    """Every block and inline below `blocks`, in reading order."""
-    seen: list[Block | Inline] = []
-
-    def see_block(block: Block) -> Blocks:
-        seen.append(block)
-        return (block,)
-
-    def see_inline(inline: Inline) -> Inlines:
-        seen.append(inline)
-        return (inline,)
-
-    rewrite_blocks(blocks, see_block, see_inline)
-    return iter(seen)
-
-
-def plain_text(inlines: Inlines) -> str:
-    """The words of inlines, without notes."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Code():
-                parts.append(inline.text)
-            case Emphasis() | Strong() | Link():
-                parts.append(plain_text(inline.children))
-            case Reference():
-                parts.append(inline.text or "")
-            case LineBreak():
-                parts.append(" ")
-            case _:
-                pass
-    return "".join(parts)
-
-
-def count_words(blocks: Blocks) -> int:
-    """The number of words in blocks, notes and box labels included."""
-    texts = [node.text for node in walk(blocks) if isinstance(node, Text | Code)]
-    labels = [row.label for node in walk(blocks) if isinstance(node, Box) for row in node.rows]
-    return sum(len(text.split()) for text in [*texts, *labels])
-
-
-def count_notes(blocks: Blocks) -> int:
-    """The number of notes in blocks."""
-    return sum(isinstance(node, Footnote) for node in walk(blocks))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import walk
 
 
 def complete(document: d.Document, context: Context) -> None:
     """Raise AssertionError (a mistake in briefgen, not the user's) when a pass left something behind in a paper without errors."""
     if context.log.errors:
         return
-    for node in d.walk((*document.cover.abstract, *document.blocks)):
+    for node in walk((*document.cover.abstract, *document.blocks)):
         match node:
             case d.Field() | d.Domain():
                 raise AssertionError(f"left unresolved: {node}")

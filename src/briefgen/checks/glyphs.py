@@ -8,6 +8,7 @@ import unicodedata
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import walk
 from briefgen.source import Span
 
 # What every text font of Western Europe has: checked without opening the font.
@@ -21,7 +22,7 @@ def glyphs(document: d.Document, context: Context) -> None:
     for label, value in document.cover.rows:
         _check(label + value, context.paper.span("paper", "cover"), seen, context)
     _check(document.cover.title, context.paper.span("paper", "title"), seen, context)
-    for node in d.walk((*document.cover.abstract, *document.blocks)):
+    for node in walk((*document.cover.abstract, *document.blocks)):
         place = getattr(node, "span", None) or place
         if isinstance(node, d.Text | d.Code):
             _check(node.text, place, seen, context)

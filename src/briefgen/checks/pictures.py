@@ -6,13 +6,14 @@ from pathlib import PurePosixPath
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import walk
 
 KINDS = (".png", ".jpg", ".jpeg")
 
 
 def pictures(document: d.Document, context: Context) -> None:
     """Report pictures that are missing, outside of the country's folder, of another kind, or without alternative text."""
-    for node in d.walk((*document.cover.abstract, *document.blocks)):
+    for node in walk((*document.cover.abstract, *document.blocks)):
         if isinstance(node, d.Figure):
             _one(node, context)
 

@@ -7,6 +7,7 @@ from itertools import count
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import rewrite_blocks, unchanged_inline
 
 
 def anchor(document: d.Document, context: Context) -> d.Document:
@@ -23,6 +24,6 @@ def anchor(document: d.Document, context: Context) -> d.Document:
             case _:
                 return (block,)
 
-    abstract = d.rewrite_blocks(document.cover.abstract, mark, d.unchanged_inline)
-    blocks = d.rewrite_blocks(document.blocks, mark, d.unchanged_inline)
+    abstract = rewrite_blocks(document.cover.abstract, mark, unchanged_inline)
+    blocks = rewrite_blocks(document.blocks, mark, unchanged_inline)
     return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)

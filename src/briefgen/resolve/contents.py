@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import plain_text, walk
 
 DEPTH = 2
 
 
 def contents(document: d.Document, context: Context) -> d.Document:
     """The document with its contents; titles lose their notes and links there."""
-    headings = (node for node in d.walk(document.blocks) if isinstance(node, d.Heading) and node.level <= DEPTH)
+    headings = (node for node in walk(document.blocks) if isinstance(node, d.Heading) and node.level <= DEPTH)
     entries = tuple(
-        d.Entry(h.level, h.number or "", (d.Text(d.plain_text(h.children)),), h.anchor or "") for h in headings
+        d.Entry(h.level, h.number or "", (d.Text(plain_text(h.children)),), h.anchor or "") for h in headings
     )
     return replace(document, contents=entries)

@@ -10,6 +10,7 @@ from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import Derived, parse_inlines
 from briefgen.records import Markdown
+from briefgen.rewrite import rewrite_blocks
 
 DEEPEST = 8  # a passage that includes itself must end somewhere
 
@@ -29,7 +30,7 @@ class _Expander:
         def lower(block: d.Block) -> d.Blocks:
             return self.lower(block, depth) if isinstance(block, d.Domain) else (block,)
 
-        return d.rewrite_blocks(blocks, lower, self.fact)
+        return rewrite_blocks(blocks, lower, self.fact)
 
     def lower(self, domain: d.Domain, depth: int) -> d.Blocks:
         log = self.context.log

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.rewrite import rewrite_blocks
 
 
 def number(document: d.Document, context: Context) -> d.Document:
     """The document with numbers; a skipped heading level and a note inside a note are reported."""
     counter = _Counter(context)
-    abstract = d.rewrite_blocks(document.cover.abstract, counter.block, counter.inline)
-    blocks = d.rewrite_blocks(document.blocks, counter.block, counter.inline)
+    abstract = rewrite_blocks(document.cover.abstract, counter.block, counter.inline)
+    blocks = rewrite_blocks(document.blocks, counter.block, counter.inline)
     return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
 
 

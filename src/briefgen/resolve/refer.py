@@ -7,6 +7,7 @@ from dataclasses import replace
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
+from briefgen.rewrite import rewrite_blocks, unchanged_block, walk
 
 
 def refer(document: d.Document, context: Context) -> d.Document:
@@ -23,14 +24,14 @@ def refer(document: d.Document, context: Context) -> d.Document:
             return ()
         return (replace(inline, text=target.number, anchor=target.anchor),)
 
-    abstract = d.rewrite_blocks(document.cover.abstract, d.unchanged_block, fill)
-    blocks = d.rewrite_blocks(document.blocks, d.unchanged_block, fill)
+    abstract = rewrite_blocks(document.cover.abstract, unchanged_block, fill)
+    blocks = rewrite_blocks(document.blocks, unchanged_block, fill)
     return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
 
 
 def _targets(document: d.Document, context: Context) -> dict[str, d.Heading]:
     targets: dict[str, d.Heading] = {}
-    for node in d.walk(document.blocks):
+    for node in walk(document.blocks):
         if isinstance(node, d.Heading) and node.label:
             if node.label in targets:
                 first = targets[node.label].span

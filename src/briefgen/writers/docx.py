@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import document as d
+from briefgen.rewrite import count_words, plain_text, walk
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run, space_before
@@ -57,12 +58,12 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
     blocks = (*document.cover.abstract, *document.blocks)
     places = tuple(
         BlockPlace(node.anchor, node.span.source.path, node.span.line)
-        for node in d.walk(blocks)
+        for node in walk(blocks)
         if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box) and node.anchor and node.span
     )
     return Properties(
         meta.title, meta.subject, meta.authors, meta.keywords, meta.lang, meta.version, meta.date,
-        layout.total, d.count_words(blocks), custom, places,
+        layout.total, count_words(blocks), custom, places,
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ class _Writer:
     def contents(self, document: d.Document, layout: Layout) -> list[Element]:
         style = self.package.style
         entries = [
-            fields.TocEntry(style(f"toc {e.level}"), e.number, d.plain_text(e.title), e.anchor, layout.pages[e.anchor])
+            fields.TocEntry(style(f"toc {e.level}"), e.number, plain_text(e.title), e.anchor, layout.pages[e.anchor])
             for e in document.contents
         ]
         title = paragraph(style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from briefgen import document as d
+from briefgen.rewrite import plain_text
 
 
 def write_tree(document: d.Document) -> str:
@@ -14,7 +15,7 @@ def write_tree(document: d.Document) -> str:
     lines += [f"row {_quote(label)} {_quote(value)}" for label, value in document.cover.rows]
     lines += ["abstract", *_indent(_blocks(document.cover.abstract))]
     lines += ["contents"]
-    lines += [f"  entry {e.level} {e.number} {_quote(d.plain_text(e.title))} → {e.anchor}" for e in document.contents]
+    lines += [f"  entry {e.level} {e.number} {_quote(plain_text(e.title))} → {e.anchor}" for e in document.contents]
     return "\n".join([*lines, *_blocks(document.blocks)]) + "\n"
 
 
@@ -77,7 +78,7 @@ def _table(table: d.Table) -> Iterator[str]:
 
 
 def _box(box: d.Box) -> Iterator[str]:
-    yield _line("box", _quote(d.plain_text(box.title)), box.anchor)
+    yield _line("box", _quote(plain_text(box.title)), box.anchor)
     for row in box.rows:
         yield _line("  row", _quote(row.label), row.anchor)
         yield from _indent(_indent(_inlines(row.lead)))
