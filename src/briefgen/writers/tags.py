@@ -12,6 +12,7 @@ MAY_STAND_IN_ITEM = ("/Lbl", "/LBody")
 def mend_lists(document: object, pdf: pydyf.PDF) -> None:
     """Put what stands loose in a list item into its LBody (ISO 32000-1, table 336: LI holds Lbl and LBody only).
 
+    An item without content is taken out: WeasyPrint makes one where an item's inner list goes on on the next page.
     WeasyPrint calls this before it writes the file; `pdf` is changed in place.
     """
     elements = {
@@ -25,6 +26,9 @@ def mend_lists(document: object, pdf: pydyf.PDF) -> None:
             for kid in loose:
                 if kid in elements:
                     elements[kid]["P"] = body.reference
+        elif not item["K"]:
+            holder = elements[item["P"]]
+            holder["K"] = pydyf.Array([kid for kid in holder["K"] if kid != item.reference])
 
 
 def _body(item: Any, kids: list[Any], pdf: pydyf.PDF) -> Any:
