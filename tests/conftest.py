@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import checkers
 import pikepdf
 import pytest
 from expected import Expected
@@ -57,6 +59,25 @@ def canada_files(canada: Build, tmp_path_factory: pytest.TempPathFactory) -> dic
         path.write_bytes(data)
         paths[path.suffix.lstrip(".")] = path
     return paths
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The checkers of test_office are at work while the other tests run.
+    items.sort(key=lambda item: item.path.name == "test_office.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _early_checkers(request: pytest.FixtureRequest) -> None:
+    if any(item.path.name == "test_office.py" for item in request.session.items):
+        request.getfixturevalue("checking")
+
+
+@pytest.fixture(scope="session")
+def checking(canada_files: dict[str, Path]) -> Iterator[dict[str, Future[checkers.Report]]]:
+    """What the checkers beside the project say, once they are ready."""
+    pool = ThreadPoolExecutor(1)
+    yield checkers.start(canada_files, pool)
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 @pytest.fixture

@@ -6,24 +6,22 @@ Each test is skipped, with its reason, where its program is absent.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 
 import pikepdf
 import pytest
+from checkers import Report, environment
 from pdffile import outline
-from project import ROOT
 
 from briefgen import document as d
 from briefgen.pipeline import Build
+from briefgen.rewrite import plain_text, walk
 
-CHECKS = ROOT.parent / "shared" / "checks"
 Files = dict[str, Path]
 
 
@@ -34,11 +32,6 @@ def program(*names: str) -> str:
         if found:
             return found
     pytest.skip(f"{' or '.join(names)} is not installed")
-
-
-def environment() -> dict[str, str]:
-    """This environment, without the font configuration that layouts in this process have set."""
-    return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
 
 
 # ---------------------------------------------------------------------------------------------------------- LibreOffice
@@ -89,7 +82,7 @@ def test_libreoffice_finds_the_target_of_every_field(converted_text: str) -> Non
 
 
 def test_libreoffice_shows_every_note(canada: Build, converted_text: str) -> None:
-    urls = {node.href for node in d.walk(canada.document.blocks) if isinstance(node, d.Link) and "//" in node.href}
+    urls = {node.href for node in walk(canada.document.blocks) if isinstance(node, d.Link) and "//" in node.href}
     squeezed = re.sub(r"[\s-]+", "", converted_text)  # pdftotext takes a hyphen at a line end for a divided word
     assert [url for url in urls if url.replace("-", "") not in squeezed] == []
     assert len(urls) == 26
@@ -134,13 +127,13 @@ def pandoc_text(tree: object) -> str:
 
 def test_pandoc_reads_the_headings_with_their_levels(canada: Build, read_by_pandoc: dict[str, object]) -> None:
     headings = [(node["c"][0], pandoc_text(node["c"][2])) for node in nodes(read_by_pandoc["blocks"], "Header")]  # type: ignore[index]
-    wanted = [(b.level, d.plain_text(b.children)) for b in canada.document.blocks if isinstance(b, d.Heading)]
+    wanted = [(b.level, plain_text(b.children)) for b in canada.document.blocks if isinstance(b, d.Heading)]
     assert headings == wanted
 
 
 def test_pandoc_reads_thirty_notes(canada: Build, read_by_pandoc: dict[str, object]) -> None:
     notes = [pandoc_text(node).strip() for node in nodes(read_by_pandoc["blocks"], "Note")]
-    wanted = [d.plain_text(n.children) for n in d.walk(canada.document.blocks) if isinstance(n, d.Footnote)]
+    wanted = [plain_text(n.children) for n in walk(canada.document.blocks) if isinstance(n, d.Footnote)]
     assert notes == wanted
     assert len(notes) == 30
 
@@ -168,42 +161,19 @@ def test_qpdf_finds_no_fault_in_the_pdf(canada_files: Files) -> None:
 
 # -------------------------------------------------------------------------------------------------- the checkers beside
 
-Report = tuple[int, str]
-
 
 @pytest.fixture(scope="session")
-def checker(canada_files: Files) -> Callable[..., Report]:
-    """Runs a checker on the paper on Canada; all of them are started at once, and each runs once."""
-    if not CHECKS.is_dir():
+def checker(checking: dict[str, Future[Report]]) -> Callable[..., Report]:
+    """Exit status and output of a checker, which has been at work since the tests began."""
+    if not checking:
         pytest.skip("the checkers are not there (../shared/checks)")
-    docx, pdf = str(canada_files["docx"]), str(canada_files["pdf"])
-    commands = {
-        "check_pdf.py": [pdf, "--require", "ua1,2a", "--notes", "30"],
-        "page_match.py": [docx, pdf, "--at-least", "0.995"],
-        "parity.py": [docx, pdf, "--min", "0.995"],
-        "toc_truth.py": [docx, "--pdf", pdf],
-        "vera.py": ["ua1,2a", pdf],
-        "check_docx.py": [docx],
-    }
-    running: dict[str, Future[Report]] = {}
-    pool = ThreadPoolExecutor(2)
-    for name, arguments in commands.items():
-        running[name] = pool.submit(run_checker, name, arguments)
-    pool.shutdown(wait=False)
 
     def result(name: str, *programs: str) -> Report:
         for needed in programs:
             program(needed)
-        return running[name].result()
+        return checking[name].result()
 
     return result
-
-
-def run_checker(name: str, arguments: list[str]) -> Report:
-    """Exit status and output of a checker."""
-    command = [sys.executable, str(CHECKS / name), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=180, env=environment(), check=False)
-    return done.returncode, done.stdout + done.stderr
 
 
 def test_the_word_file_is_valid_office_open_xml(checker: Callable[..., Report]) -> None:

@@ -10,13 +10,16 @@ import pikepdf
 import pytest
 from pdffile import destinations, link_targets, outline
 from picture import red_picture
+from PIL import Image
 from project import STEM, Project
 
 from briefgen import document as d
 from briefgen.diagnostics import BriefgenError
 from briefgen.pipeline import Build
+from briefgen.rewrite import plain_text, walk
 
 NOTE_SIZE = 8.0
+BROKEN = ("picture-broken", "layout")  # by a check of its own, or by what the layout library says
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +88,7 @@ def test_every_page_has_the_size_of_the_word_file(canada_pdf: pikepdf.Pdf) -> No
 
 def test_the_outline_is_the_headings_with_their_numbers(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
     headings = [b for b in canada.document.blocks if isinstance(b, d.Heading)]
-    wanted = [(h.level, f"{h.number} {d.plain_text(h.children)}") for h in headings]
+    wanted = [(h.level, f"{h.number} {plain_text(h.children)}") for h in headings]
     assert [(b.level, b.title) for b in outline(canada_pdf)] == wanted
     assert len(wanted) == 9
 
@@ -121,7 +124,7 @@ def test_links_inside_the_paper_lead_somewhere(canada_pdf: pikepdf.Pdf) -> None:
 
 
 def test_links_to_the_outside_are_those_of_the_document(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
-    nodes = d.walk((*canada.document.cover.abstract, *canada.document.blocks))
+    nodes = walk((*canada.document.cover.abstract, *canada.document.blocks))
     wanted = {node.href for node in nodes if isinstance(node, d.Link)}
     found = {target for _, target in link_targets(canada_pdf) if ":" in target}
     assert found == wanted
@@ -134,7 +137,7 @@ def test_links_to_the_outside_are_those_of_the_document(canada: Build, canada_pd
 def test_every_note_stands_at_the_foot_of_the_page_of_its_call(
     canada: Build, pages: list[pdfplumber.page.Page]
 ) -> None:
-    notes = [n for n in d.walk(canada.document.blocks) if isinstance(n, d.Footnote)]
+    notes = [n for n in walk(canada.document.blocks) if isinstance(n, d.Footnote)]
     placed: dict[int, int] = {}
     called: dict[int, int] = {}
     for number, page in enumerate(pages, 1):
@@ -192,7 +195,7 @@ def test_the_box_titles_of_canada_stand_on_each_page_of_their_box(
         spans = [placed[str(row.anchor)] for row in box.rows]
         for number in range(min(spans), max(spans) + 1):
             text = " ".join((pages[number - 1].extract_text() or "").split())
-            assert d.plain_text(box.title) in text, f"page {number}"
+            assert plain_text(box.title) in text, f"page {number}"
 
 
 # -------------------------------------------------------------------------------------------------- what fails a build
@@ -203,6 +206,7 @@ def code_of(project: Project, *formats: str) -> str:
     with pytest.raises(BriefgenError) as caught:
         project.build(*formats)
     (found,) = caught.value.diagnostics
+    assert found.code not in BROKEN or "map.png" in found.message or "templates/" in str(found), str(found)
     return found.code
 
 
@@ -261,14 +265,51 @@ def test_a_property_that_the_style_sheet_gets_wrong_is_reported(project: Project
 def test_a_file_that_is_no_picture_is_reported_in_both_formats(project: Project) -> None:
     project.write("content/utopia/map.png", "no picture at all\n")
     project.text("# Pictures\n\n![A map](map.png)\n")
-    codes = {code_of(project, kind) for kind in ("pdf", "docx")}
-    assert len(codes) == 1
+    assert [code_of(project, kind) in BROKEN for kind in ("pdf", "docx")] == [True, True]
 
 
-def test_a_picture_that_is_cut_off_is_reported(project: Project) -> None:
-    project.write("content/utopia/map.png", red_picture(400, 400)[:90])
+def test_a_picture_that_is_cut_off_is_reported_in_both_formats(project: Project) -> None:
+    for whole in (red_picture(400, 400), converted("JPEG")):
+        project.write("content/utopia/map.png", whole[: len(whole) * 2 // 3])
+        project.text("# Pictures\n\n![A map](map.png)\n")
+        assert [code_of(project, kind) in BROKEN for kind in ("pdf", "docx")] == [True, True]
+
+
+def test_a_picture_of_another_kind_under_the_name_of_a_png_is_reported(project: Project) -> None:
     project.text("# Pictures\n\n![A map](map.png)\n")
-    assert code_of(project, "pdf")
+    for kind in ("WEBP", "GIF", "TIFF"):
+        project.write("content/utopia/map.png", converted(kind))
+        assert code_of(project) in BROKEN, kind
+    project.write("content/utopia/map.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+    assert code_of(project) in BROKEN
+
+
+def test_pictures_of_every_colour_mode_come_out(project: Project) -> None:
+    for number, mode in enumerate(("1", "L", "LA", "P", "RGB", "RGBA")):
+        project.write(f"content/utopia/{number}.png", converted("PNG", mode))
+    for number, mode in enumerate(("L", "RGB", "CMYK")):
+        project.write(f"content/utopia/{number}.jpg", converted("JPEG", mode))
+    names = [*(f"{n}.png" for n in range(6)), *(f"{n}.jpg" for n in range(3))]
+    project.text("# Pictures\n\n" + "\n\n".join(f"![Picture {name}]({name})" for name in names) + "\n")
+    assert len(project.build().files) == 2
+
+
+def test_a_jpeg_without_the_usual_header_comes_out(project: Project) -> None:
+    """JPEG files of some programs begin with another segment than JFIF or Exif."""
+    data = converted("JPEG")
+    assert data[2:4] == b"\xff\xe0"
+    length = int.from_bytes(data[4:6])
+    project.write("content/utopia/map.jpg", data[:2] + data[4 + length :])
+    project.text("# Pictures\n\n![A map](map.jpg)\n")
+    assert len(project.build().files) == 2
+
+
+def converted(kind: str, mode: str = "RGB") -> bytes:
+    """A picture in a file of this kind and colour mode."""
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(red_picture(64, 48))) as picture:
+        (picture.convert("RGBA").convert(mode) if mode != "CMYK" else picture.convert("CMYK")).save(buffer, kind)
+    return buffer.getvalue()
 
 
 def test_pictures_come_out_in_both_formats(project: Project) -> None:

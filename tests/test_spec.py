@@ -1,7 +1,5 @@
 """The cases of spec/*.md: files of the small project → tree, HTML, document or diagnostics."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -42,21 +40,21 @@ ALL = [(path, name) for path in sorted(SPEC.glob("*.md")) for name in cases(path
 @pytest.mark.parametrize(("path", "name"), ALL, ids=[f"{path.stem}: {name}" for path, name in ALL])
 def test_the_case_gives_what_it_says(path: Path, name: str, project: Project, expected: Expected) -> None:
     parts = cases(path)[name]
-    for part in (part for part in parts if part["kind"] in ("file", "change")):
-        old, arrow, new = part["text"].partition("→\n")
+    for part in parts:
         if part["kind"] == "file":
             project.write(part["file"], part["text"])
-        else:
-            project.change(part["file"], old, new if arrow else "")
+        elif part["kind"] == "change":
+            old, _, new = part["text"].partition("→\n")
+            project.change(part["file"], old, new)
     wanted = [part for part in parts if part["kind"] not in ("file", "change")]
     document, problems = project.read()
     for part in reversed(wanted):
-        said = problems and problems + "\n"
-        result = said if part["kind"] == "diagnostics" or not document else RESULTS[part["kind"]](document)
+        printed = part["kind"] == "diagnostics" or not document
+        result = problems and problems + "\n" if printed else RESULTS[part["kind"]](document)
         if expected.accept:
             text = path.read_text("utf-8")
             path.write_text(text[: part.start("text")] + result + text[part.end("text") :], "utf-8")
         else:
             same(part["text"], result, f"spec/{path.name}, “{name}”, {part['kind']}")
         assert result, f"the case says nothing about its {part['kind']}"
-    assert not problems or any(part["kind"] == "diagnostics" for part in wanted), problems
+    assert not problems or "diagnostics" in [part["kind"] for part in wanted], problems

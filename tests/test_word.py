@@ -20,6 +20,7 @@ from wordfile import R, W, WordFile, fields, words
 
 from briefgen import document as d
 from briefgen.pipeline import Build
+from briefgen.rewrite import count_words, plain_text, walk
 
 CONTENTS = ("toc 1", "toc 2")
 
@@ -34,7 +35,7 @@ def word(canada: Build) -> WordFile:
 def everything(canada: Build) -> list[d.Block | d.Inline]:
     """Every node of the document."""
     document = canada.document
-    return list(d.walk((*document.cover.abstract, *document.blocks)))
+    return list(walk((*document.cover.abstract, *document.blocks)))
 
 
 # -------------------------------------------------------------------------------------------------------------- opening
@@ -59,7 +60,7 @@ def test_python_docx_opens_the_file_and_finds_its_headings(canada: Build, word: 
     opened = open_docx(io.BytesIO(word.data))
     found = [p.text for p in opened.paragraphs if p.style is not None and p.style.name.startswith("Heading")]
     headings = [b for b in canada.document.blocks if isinstance(b, d.Heading)]
-    assert found == [d.plain_text(h.children) for h in headings]
+    assert found == [plain_text(h.children) for h in headings]
     assert len(found) == 9
 
 
@@ -87,7 +88,7 @@ def test_the_table_of_contents_is_one_field_that_is_filled(canada: Build, word: 
     assert len(tables) == 1
     instruction, result = tables[0]
     assert instruction == r'TOC \o "1-2" \h \z \u'
-    assert result.startswith("1" + d.plain_text(canada.document.contents[0].title))
+    assert result.startswith("1" + plain_text(canada.document.contents[0].title))
 
 
 def test_each_line_of_the_contents_is_a_link_with_number_title_and_page(
@@ -100,7 +101,7 @@ def test_each_line_of_the_contents_is_a_link_with_number_title_and_page(
     for line, entry, page in zip(lines, entries, pages, strict=True):
         (link,) = line.iter(f"{W}hyperlink")
         assert link.get(f"{W}anchor") == entry.anchor
-        assert words(link) == f"{entry.number} {d.plain_text(entry.title)} {page}"
+        assert words(link) == f"{entry.number} {plain_text(entry.title)} {page}"
         assert (f"PAGEREF {entry.anchor} \\h", str(page)) in fields(link)
         assert word.style(line) == f"toc {entry.level}"
 
@@ -211,7 +212,7 @@ def test_each_note_is_called_once_in_reading_order(word: WordFile) -> None:
 
 def test_notes_say_what_the_tree_says(word: WordFile, everything: list[d.Block | d.Inline]) -> None:
     notes = [n for n in everything if isinstance(n, d.Footnote)]
-    assert [words(n).strip() for n in word.notes] == [d.plain_text(n.children) for n in notes]
+    assert [words(n).strip() for n in word.notes] == [plain_text(n.children) for n in notes]
     assert [n.number for n in notes] == list(range(1, 31))
 
 
@@ -365,7 +366,7 @@ def test_application_properties_give_pages_and_words(canada: Build, word: WordFi
     found = {etree.QName(e).localname: e.text for e in word.xml("docProps/app.xml")}
     document = canada.document
     assert found["Pages"] == str(canada.pages)
-    assert found["Words"] == str(d.count_words((*document.cover.abstract, *document.blocks)))
+    assert found["Words"] == str(count_words((*document.cover.abstract, *document.blocks)))
     assert int(found["Words"] or 0) > 3000
 
 

@@ -8,13 +8,23 @@ from datetime import UTC, datetime
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.countries import country_name
+from briefgen.rewrite import walk
 
 
 def assemble(context: Context) -> d.Document:
     """The raw document of `context.paper`."""
     paper = context.paper
-    blocks = [b for name in paper.file.sections for b in context.blocks(paper.texts[name].text, paper.texts[name])]
+    blocks = [b for name in paper.file.sections for b in text(name, context)]
     return d.Document(meta(context), cover(context), tuple(blocks), paper.labels)
+
+
+def text(name: str, context: Context) -> d.Blocks:
+    """The blocks of one of the paper's own texts; one without words is reported."""
+    source = context.paper.texts[name]
+    blocks = context.blocks(source.text, source)
+    if all(isinstance(node, d.List | d.Quote) for node in walk(blocks)):
+        context.log.error("empty-text", f"{source.path} has no words", source.span(0, 0))
+    return blocks
 
 
 def meta(context: Context) -> d.Meta:
@@ -83,5 +93,4 @@ def cover(context: Context) -> d.Cover:
         "version": version_text(context),
     }
     rows = tuple((context.label(f"cover_{key}"), value) for key, value in values.items())
-    abstract = context.paper.texts[file.abstract]
-    return d.Cover(cover_title(context), rows, context.blocks(abstract.text, abstract))
+    return d.Cover(cover_title(context), rows, text(file.abstract, context))

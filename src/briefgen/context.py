@@ -34,7 +34,13 @@ class Context:
             message = f"templates/labels/{lang}.yaml has no label “{key}”"
             self.log.error("missing-label", message, self.paper.span("labels"))
             return ""
-        return text.format(**values) if values else text
+        try:
+            return text.format(**values) if values else text
+        except (LookupError, ValueError, AttributeError):
+            blanks = ", ".join(f"{{{name}}}" for name in values)
+            message = f"the label “{key}” cannot be filled: its blanks are {blanks}"
+            self.log.error("bad-label", message, self.paper.span("labels", key))
+            return ""
 
     def blocks(self, text: str, origin: Origin) -> d.Blocks:
         """The blocks of a Markdown text; the notes that it defines are put where they are called."""
@@ -50,7 +56,7 @@ class Context:
         blocks = rewrite_blocks(parsed.blocks, unchanged_block, fill)
         for key in parsed.notes.keys() - called:
             message = f"the note “{key}” is defined, but never called with [^{key}]"
-            self.log.warn("unused-note", message, origin.span(0, 0))
+            self.log.warn("unused-note", message, parsed.places[key])
         return blocks
 
     def fields(self, model: type[R], domain: d.Domain) -> R | None:

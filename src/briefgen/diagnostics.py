@@ -35,14 +35,26 @@ class Diagnostic:
 
 def _excerpt(span: Span) -> list[str]:
     """The source line with a caret under the span; long lines are cut around it."""
-    text, start = span.source.line(span.line).replace("\t", " "), span.column - 1
+    text = "".join(letter if letter.isprintable() else " " for letter in span.source.line(span.line))
+    start = span.column - 1
     if not text.strip():
         return []
     cut = max(0, start - 60)
     shown = text[cut : cut + 110]
-    width = max(1, min(span.end - span.start, len(shown) - (start - cut)))
+    marked = shown[start - cut : start - cut + span.end - span.start]
     gutter = f"{span.line:5} | "
-    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (start - cut) + "^" * width]
+    below = " " * _columns(shown[: start - cut]) + "^" * max(1, _columns(marked))
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + below]
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    import unicodedata
+
+    wide = (
+        2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text if not unicodedata.combining(letter)
+    )
+    return sum(wide)
 
 
 class Diagnostics:

@@ -161,6 +161,7 @@ class BoxRow:
     lead: Inlines
     blocks: Blocks
     anchor: str | None = None
+    span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from briefgen.diagnostics import Diagnostics, at_line, did_you_mean
 from briefgen.load import Paper
 from briefgen.records import Markdown, Partnership
 from briefgen.source import Source, Span
+from briefgen.yamlfile import check_text
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -73,7 +74,12 @@ class Facts:
         self.names = _names(paper)
         self._templates: dict[str, Template] = {}
         self.environment = ImmutableSandboxedEnvironment(
-            undefined=_Undefined, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+            undefined=_Undefined,
+            finalize=escape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            comment_start_string="{# ",  # a label at a heading, {#label}, is no comment
         )
         self.environment.globals.clear()
         self.environment.filters.update(
@@ -110,7 +116,8 @@ class Facts:
         """The value of `{{ expression }}`; a problem goes to the log, at `span`, and the value is then an empty text."""
         try:
             value = self.environment.compile_expression(expression, undefined_to_none=False)(**self.names)
-            escape(value)
+            if not check_text(escape(value), span, self.log):
+                return ""
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
         except UnknownName as error:
@@ -126,7 +133,7 @@ class Facts:
         try:
             if source.path not in self._templates:
                 self._templates[source.path] = self.environment.from_string(source.text)
-            return self._templates[source.path].render({**self.names, **more})
+            text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
         except UnknownName as error:
@@ -134,6 +141,8 @@ class Facts:
             self.log.error("unknown-fact", str(error), at_line(source, _template_line(error)), hint)
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             self.log.error("bad-passage", str(error), at_line(source, _template_line(error)))
+        else:
+            return text if check_text(text, at_line(source, 1), self.log) else ""
         return ""
 
 

@@ -68,6 +68,7 @@ def load(root: FilePath, country: str, log: Diagnostics) -> Paper:
         reader.pictures(folder),
     )
     check_ids(records, file, paper.stories, reader.files, log)
+    log.raise_if_errors()
     return paper
 
 
@@ -134,8 +135,13 @@ class _Reader:
 
     def record(self, path: str, model: type[R], key: str) -> R | None:
         named_at = self.at("paper", "stories") if key.startswith("stories/") else None
+        errors = len(self.log.errors)
         file = self.yaml(path, key, named_at)
-        return None if file.value is None and not file.source.text.strip() else validate(model, file, (), self.log)
+        if file.value is not None:
+            return validate(model, file, (), self.log)
+        if len(self.log.errors) == errors:
+            self.log.error("empty-file", f"{path} has no fields", file.span(()))
+        return None
 
     def mapping(self, path: str, model: type[R], key: str) -> dict[str, R] | None:
         file = self.yaml(path, key)

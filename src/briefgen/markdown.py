@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -81,6 +82,7 @@ class Parsed:
 
     blocks: d.Blocks
     notes: Mapping[str, d.Inlines]
+    places: Mapping[str, Span]
 
 
 # ----------------------------------------------------------------------------------------------------- the added forms
@@ -117,16 +119,26 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
     for name, pattern in (("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD)):
         parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
     return parser
 
 
 def parse(text: str, origin: Origin, log: Diagnostics) -> Parsed:
     """Read `text`; `origin` tells where its places are; constructs that no paper has go to `log`."""
     tree = SyntaxTreeNode(_parser().parse(text))
-    reader = _Reader(text.splitlines(), origin, log)
-    notes = {n.meta["label"]: reader.note(n) for n in tree.children if n.type == "footnote_reference"}
+    reader = _Reader(text.split("\n"), origin, log)
+    notes: dict[str, d.Inlines] = {}
+    places: dict[str, Span] = {}
+    for node in (n for n in tree.children if n.type == "footnote_reference"):
+        key, place = node.meta["label"], reader.block_span(node)
+        if key in notes:
+            log.error(
+                "duplicate-note", f"the note “{key}” is defined twice", place, f"first in line {places[key].line}"
+            )
+            continue
+        notes[key], places[key] = reader.note(node), place
     blocks = reader.blocks([n for n in tree.children if n.type != "footnote_reference"])
-    return Parsed(blocks, notes)
+    return Parsed(blocks, notes, places)
 
 
 def parse_inlines(text: str, origin: Origin, log: Diagnostics) -> d.Inlines:
@@ -164,7 +176,7 @@ class _Reader:
             case "heading":
                 return self.heading(node, span)
             case "bullet_list" | "ordered_list":
-                items = tuple(self.blocks(item.children) for item in node.children)
+                items = tuple(self.item(item) for item in node.children)
                 return d.List(items, node.type == "ordered_list", int(node.attrs.get("start", 1)), span)
             case "blockquote":
                 return self.quote(node, span)
@@ -198,8 +210,14 @@ class _Reader:
     def paragraph(self, inline: SyntaxTreeNode, before_list: bool, span: Span) -> d.Block:
         only = inline.children[0] if len(inline.children) == 1 else None
         if only is not None and only.type == "image":
-            return d.Figure(str(only.attrs["src"]), only.content, span=span)
+            return d.Figure(unquote(str(only.attrs["src"])), only.content, span=span)
         return d.Paragraph(self.inlines(inline), keep_next=before_list, span=span)
+
+    def item(self, node: SyntaxTreeNode) -> d.Blocks:
+        if not node.children or node.children[0].type != "paragraph":
+            self.log.error("unsupported-markdown", "an item of a list begins with words", self.block_span(node))
+            return ()
+        return self.blocks(node.children)
 
     def quote(self, node: SyntaxTreeNode, span: Span) -> d.Quote:
         if any(child.type != "paragraph" for child in node.children):
@@ -218,8 +236,11 @@ class _Reader:
             message = "a fenced block must name what it is, in braces: ```{story}, ```{listing}, ```{passage}"
             self.log.error("unsupported-markdown", message, span)
             return None
-        inner = read_yaml(Source(span.source.path, node.content), Diagnostics())
+        errors = len(self.log.errors)
+        inner = read_yaml(Source(span.source.path, "\n" * span.line + node.content), self.log)
         value = inner.value if isinstance(inner.value, dict) else {}
+        if len(self.log.errors) > errors:
+            return None
         if not value:
             self.log.error("yaml-syntax", f"the block {{{match.group(1)}}} needs fields (key: value)", span)
             return None
@@ -228,8 +249,11 @@ class _Reader:
     def note(self, node: SyntaxTreeNode) -> d.Inlines:
         if len(node.children) == 1 and node.children[0].type == "paragraph":
             return self.inlines(node.children[0].children[0])
-        self.log.error("note-too-long", "a note is one paragraph", self.block_span(node))
-        return ()
+        if node.children:
+            self.log.error("note-too-long", "a note is one paragraph", self.block_span(node))
+        else:
+            self.log.error("empty-note", f"the note “{node.meta['label']}” has no words", self.block_span(node))
+        return (d.Text(""),)  # it is known, although it is wrong
 
     # ------------------------------------------------------------------------------------------------------ inlines
 

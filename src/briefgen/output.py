@@ -79,15 +79,17 @@ def last_reports(folder: Path) -> Iterable[tuple[Path, dict[str, Any]]]:
     found = sorted(folder.glob(f"*/{REPORT}"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in found:
         try:
-            yield path.parent, json.loads(path.read_text("utf-8"))
+            report = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             continue
+        if isinstance(report, dict) and isinstance(report.get("outputs"), dict):
+            yield path.parent, report
 
 
 def up_to_date(folder: Path, inputs: Mapping[str, str], formats: Iterable[str]) -> tuple[Path, dict[str, Any]] | None:
     """The folder and report of a build of these very inputs whose files are there, unchanged; None when there is none."""
     for place, past in last_reports(folder):
-        outputs = past.get("outputs", {})
+        outputs = past["outputs"]
         complete = all(any(name.endswith(f".{kind}") for name in outputs) for kind in formats)
         if past.get("inputs") == inputs and complete and all(_intact(place / n, o) for n, o in outputs.items()):
             return place, past

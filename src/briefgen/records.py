@@ -65,7 +65,11 @@ IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$"), 
 Country = Annotated[str, AfterValidator(_is_country)]
 Url = Annotated[str, AfterValidator(_is_url)]
 Email = Annotated[str, AfterValidator(_is_email)]
-Target = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|[a-z][a-z_]*)$")]
+Target = Annotated[
+    str,
+    StringConstraints(pattern=r"^([A-Z]{2}|[a-z][a-z_]*)$"),
+    AfterValidator(lambda v: _is_country(v) if v.isupper() else v),
+]
 
 
 class Record(BaseModel):

@@ -20,15 +20,15 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offsets, in characters, at which the lines begin."""
-        starts = [0]
-        for line in self.text.splitlines(keepends=True):
-            starts.append(starts[-1] + len(line))
-        return starts[:-1] if len(starts) > 1 else starts
+        return [0, *(i + 1 for i, letter in enumerate(self.text) if letter == "\n")]
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1), without its end; empty past the last line."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        if not 0 < number <= len(self.line_starts):
+            return ""
+        start = self.line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None]
 
     def span(self, line: int, column: int, length: int = 1) -> Span:
         """The span of `length` characters at `line` and `column`, both counted from 0."""

@@ -46,7 +46,8 @@ def _report(problem: Any, model: type[BaseModel], file: YamlFile, base: Path, lo
     elif kind in ("value_error", "assertion_error"):
         log.error("wrong-value", str(problem["ctx"]["error"]), file.span(where))
     else:
-        log.error("wrong-type", f"“{name}”: {_words(problem)}", file.span(where))
+        named = f"“{name}”: " if name else ""
+        log.error("wrong-type", named + _words(problem), file.span(where))
 
 
 PATTERNS = {

@@ -54,6 +54,15 @@ def check_characters(source: Source, log: Diagnostics) -> bool:
     return not found
 
 
+def check_text(text: str, place: Span | None, log: Diagnostics) -> bool:
+    """Report the first character of a text made by escapes or expressions that no paper can hold; True when there is none."""
+    found = CONTROL.search(text)
+    if found:
+        name = f"U+{ord(found.group()):04X}"
+        log.error("control-character", f"the character {name} can stand in no document", place, "delete it")
+    return not found
+
+
 def read_yaml(source: Source, log: Diagnostics) -> YamlFile:
     """Compose the one document of `source`; syntax errors and duplicate keys go to `log` (the value is then None or partial)."""
     values: dict[Path, Span] = {}
@@ -65,8 +74,8 @@ def read_yaml(source: Source, log: Diagnostics) -> YamlFile:
         value = _construct(node, (), source, values, keys, log) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        span = source.span(mark.line, mark.column) if mark else None
-        log.error("yaml-syntax", _plain(error), span, _syntax_hint(source, span))
+        span = _at(mark, source) if mark else None
+        log.error("yaml-syntax", _plain(error), span, _syntax_hint(error, source, span))
         value = None
     except (yaml.YAMLError, RecursionError) as error:
         log.error("yaml-syntax", str(error).splitlines()[0], source.span(0, 0))
@@ -78,21 +87,25 @@ def _plain(error: yaml.MarkedYAMLError) -> str:
     return ", ".join(part for part in (error.context, error.problem) if part)
 
 
-def _syntax_hint(source: Source, span: Span | None) -> str:
+def _at(mark: Any, source: Source) -> Span:
+    return Span(source, min(mark.index, len(source.text)), min(mark.index, len(source.text)) + 1)
+
+
+def _syntax_hint(error: yaml.MarkedYAMLError, source: Source, span: Span | None) -> str:
     line = source.line(span.line) if span else ""
     if "\t" in line:
         return "indent with spaces, not with a tab"
-    if line.count(": ") > 1:
+    if "mapping values" in str(error.problem):
         return "put a value that contains “: ” in quotation marks"
     return "look at the indentation and the quotation marks here and in the line above"
 
 
 def _span(node: yaml.Node, source: Source) -> Span:
-    start, end = node.start_mark, node.end_mark
-    first = source.span(start.line, start.column)
-    last_line_end = first.start + max(1, len(source.line(start.line + 1)) - start.column)
-    end_offset = source.span(end.line, end.column).start if end.line == start.line else last_line_end
-    return Span(source, first.start, max(first.start + 1, end_offset))
+    """The characters of a node; of its first line when it has several."""
+    first, end = _at(node.start_mark, source).start, _at(node.end_mark, source).start
+    line_end = source.text.find("\n", first)
+    last = min(end, line_end) if line_end >= 0 else end
+    return Span(source, first, max(first + 1, last))
 
 
 def _construct(
@@ -107,6 +120,7 @@ def _construct(
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source, values, keys, log)
     assert isinstance(node, yaml.ScalarNode)
+    check_text(node.value, values[path], log)
     return _scalar(node)
 
 
@@ -123,6 +137,8 @@ def _mapping(
         key, span = str(getattr(key_node, "value", "")), _span(key_node, source)
         if not isinstance(key_node, yaml.ScalarNode):
             log.error("yaml-syntax", "a key must be a single word", span)
+            continue
+        if not check_text(key, span, log):
             continue
         if key in out:
             first = keys[(*path, key)]

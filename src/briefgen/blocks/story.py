@@ -65,7 +65,7 @@ class _Rows:
         return self.context.paper.span(self.file, *path)
 
     def row(self, key: str, blocks: d.Blocks, lead: d.Inlines = ()) -> d.BoxRow:
-        return d.BoxRow(self.context.label(f"story_{key}"), lead, blocks)
+        return d.BoxRow(self.context.label(f"story_{key}"), lead, blocks, span=self.at(key))
 
     def markdown(self, *path: str) -> d.Blocks:
         value = self.context.paper.files[self.file].value

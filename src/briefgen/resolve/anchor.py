@@ -19,8 +19,9 @@ def anchor(document: d.Document, context: Context) -> d.Document:
             case d.Heading() | d.Paragraph() | d.Table() | d.Figure():
                 return (replace(block, anchor=next(names)),)
             case d.Box():
+                title = next(names)
                 rows = tuple(replace(row, anchor=next(names)) for row in block.rows)
-                return (replace(block, anchor=next(names), rows=rows),)
+                return (replace(block, anchor=title, rows=rows),)
             case _:
                 return (block,)
 

@@ -17,4 +17,8 @@ def contents(document: d.Document, context: Context) -> d.Document:
     entries = tuple(
         d.Entry(h.level, h.number or "", (d.Text(plain_text(h.children)),), h.anchor or "") for h in headings
     )
+    if not entries:
+        context.log.error(
+            "no-heading", "the paper has no heading of level 1 or 2", context.paper.span("paper", "sections")
+        )
     return replace(document, contents=entries)

@@ -86,3 +86,10 @@ def hyperlink(content: list[Element], *, relation: str | None = None, anchor: st
     if anchor:
         element.set(f"{{{W}}}anchor", anchor)
     return element
+
+
+def break_page_before(block: Element) -> None:
+    """Begin the first paragraph of a paragraph or table on a new page (17.3.1.23)."""
+    first = block if block.tag == f"{{{W}}}p" else next(block.iter(f"{{{W}}}p"))
+    before = [child for child in first[0] if child.tag in (f"{{{W}}}pStyle", f"{{{W}}}keepNext", f"{{{W}}}keepLines")]
+    before[-1].addnext(w("pageBreakBefore"))

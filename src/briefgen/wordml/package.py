@@ -28,6 +28,7 @@ CUSTOM_XML = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 CUSTOM_XML_PROPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 CUSTOM_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 EXTENDED_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+EMU_PER_PIXEL = 914400 // 96  # as in CSS, whatever resolution the file names
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
@@ -50,7 +51,10 @@ class Package:
         except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
             raise UnusableTemplate(f"it is no Word file: {error}") from error
         environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-        filled.render(dict(context), environment)
+        try:
+            filled.render(dict(context), environment)
+        except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise UnusableTemplate(f"a field cannot be filled: {error}") from error
         self.document = filled.docx
         self._styles = {
             style.name_val.lower(): style.styleId
@@ -91,7 +95,7 @@ class Package:
     def picture(self, data: bytes, widest: int) -> tuple[str, int, int]:
         """Embed a picture: its relationship and its size in EMU, at most `widest` wide."""
         relation, image = self.document.part.get_or_add_image(io.BytesIO(data))
-        width, height = int(image.width), int(image.height)
+        width, height = image.px_width * EMU_PER_PIXEL, image.px_height * EMU_PER_PIXEL
         scale = min(1.0, widest / width)
         return relation, round(width * scale), round(height * scale)
 

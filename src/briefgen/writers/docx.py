@@ -13,7 +13,7 @@ from briefgen import document as d
 from briefgen.rewrite import count_words, plain_text, walk
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
-from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run, space_before
+from briefgen.wordml.element import Element, break_page_before, hyperlink, mark, paragraph, run, space_before
 from briefgen.wordml.package import Package
 from briefgen.wordml.properties import BlockPlace, Properties
 from briefgen.wordml.tables import Cell, table
@@ -56,10 +56,13 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
         "Project": meta.acronym,
     }
     blocks = (*document.cover.abstract, *document.blocks)
+    marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
     places = tuple(
         BlockPlace(node.anchor, node.span.source.path, node.span.line)
-        for node in walk(blocks)
-        if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box) and node.anchor and node.span
+        for node in marked
+        if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box | d.BoxRow)
+        and node.anchor
+        and node.span
     )
     return Properties(
         meta.title, meta.subject, meta.authors, meta.keywords, meta.lang, meta.version, meta.date,
@@ -86,10 +89,9 @@ class _Writer:
 
     def body(self, blocks: d.Blocks) -> list[Element]:
         """The sections; they begin on a new page."""
-        first = (
-            self.block(blocks[0], 0, page_break_before=True) if isinstance(blocks[0], d.Heading | d.Paragraph) else []
-        )
-        return [*first, *self.blocks(blocks[1:] if first else blocks)]
+        elements = self.blocks(blocks)
+        break_page_before(elements[0])
+        return elements
 
     def blocks(self, blocks: d.Blocks, depth: int = 0) -> list[Element]:
         out: list[Element] = []
@@ -100,15 +102,15 @@ class _Writer:
             out += elements
         return out
 
-    def block(self, block: d.Block, depth: int, page_break_before: bool = False) -> list[Element]:
+    def block(self, block: d.Block, depth: int) -> list[Element]:
         match block:
             case d.Heading():
                 style = self.package.style(f"heading {block.level}")
                 content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
-                return [paragraph(style, content, page_break_before=page_break_before)]
+                return [paragraph(style, content)]
             case d.Paragraph():
                 name = "Body Text" if depth == 0 else f"List Continue{_nth(depth)}"
-                return [self.paragraph(name, block, page_break_before=page_break_before)]
+                return [self.paragraph(name, block)]
             case d.List():
                 return self.list_(block, depth)
             case d.Quote():

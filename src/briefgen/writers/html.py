@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import StrictUndefined
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -21,14 +23,18 @@ def write_html(document: d.Document, template: str) -> str:
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(template).render(
-        meta=document.meta,
-        cover=document.cover,
-        abstract=_blocks(document.cover.abstract),
-        contents=[(entry, _inlines(entry.title)) for entry in document.contents],
-        labels=document.labels,
-        body=_blocks(document.blocks),
-    )
+    names = {
+        "meta": document.meta,
+        "cover": document.cover,
+        "abstract": _blocks(document.cover.abstract),
+        "contents": [(entry, _inlines(entry.title)) for entry in document.contents],
+        "labels": document.labels,
+        "body": _blocks(document.blocks),
+    }
+    try:
+        return environment.from_string(template).render(names)
+    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
+        raise TemplateRuntimeError(str(error)) from error
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
@@ -59,7 +65,7 @@ def _block(block: d.Block) -> Markup:
         case d.Table():
             return _table(block)
         case d.Figure():
-            picture = Markup('<img src="project:{}" alt="{}">').format(block.path, block.alternative)
+            picture = Markup('<img src="project:{}" alt="{}">').format(quote(block.path), block.alternative)
             return _tag("figure", picture, id=block.anchor)
         case d.Box():
             return _box(block)

@@ -23,6 +23,7 @@ from briefgen.writers.pictures import Read
 
 if TYPE_CHECKING:
     import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,19 @@ def lay_out(html: str, css: str, read: Read) -> LaidOut:
     fetcher = _fetcher(read)
     with complaints_are_errors():
         fonts = FontConfiguration()
-        sheet = weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=fonts, base_url="project:")
+        sheet = _style_sheet(css, fetcher, fonts)
         page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="project:")
         return LaidOut(page.render(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/a-2a"))
+
+
+def _style_sheet(css: str, fetcher: weasyprint.URLFetcher, fonts: FontConfiguration) -> weasyprint.CSS:
+    import weasyprint
+
+    try:
+        return weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=fonts, base_url="project:")
+    except (TypeError, ValueError, LookupError, AttributeError) as error:  # what its parser raises for some mistakes
+        hint = "look at what was changed last"
+        raise fail("layout", f"templates/paper.css cannot be read: {error}", hint) from error
 
 
 def load_engine() -> ModuleType:
@@ -94,7 +105,7 @@ def _fetcher(read: Read) -> weasyprint.URLFetcher:
                 return URLFetcherResponse(url, _outline(url), {"Content-Type": "image/svg+xml"})
             if url.startswith("project:"):
                 try:
-                    return URLFetcherResponse(url, read(url.removeprefix("project:")))
+                    return URLFetcherResponse(url, read(unquote(url.removeprefix("project:"))))
                 except OSError as error:
                     raise FatalURLFetchingError(f"{url}: {error.strerror}") from error
             raise FatalURLFetchingError(f"{url}: only files of the project are read")

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Protocol
 
-from briefgen.diagnostics import BriefgenError
+from briefgen.diagnostics import BriefgenError, fail
 from briefgen.writers.layout import LaidOut, Layout, lay_out
 from briefgen.writers.pictures import picture_reader
 
@@ -99,10 +99,17 @@ class OwnProcess:
         try:
             answer = pickle.load(self._process.stdout)
         except EOFError:
-            raise RuntimeError("the process that writes the PDF ended early; what it said stands above") from None
-        if isinstance(answer, _Failed):
-            raise BriefgenError(answer.diagnostics)
-        return answer
+            if self._process.wait() >= 0:
+                raise RuntimeError("the process that writes the PDF ended early; what it said stands above") from None
+            hint = "does templates/paper.css still load the paper's font (@font-face) and use it?"
+            raise fail("layout", "the pages could not be made: the layout library broke off", hint) from None
+        match answer:
+            case ("done", value):
+                return value
+            case ("failed", diagnostics):
+                raise BriefgenError(diagnostics)
+            case _:
+                raise AssertionError(f"not understood: {answer!r}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -113,11 +120,6 @@ class OwnProcess:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
-
-
-@dataclass(frozen=True)
-class _Failed:
-    diagnostics: list[Any]
 
 
 def _environment() -> dict[str, str]:
@@ -148,16 +150,25 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         return
     try:
         laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
-        _send(answers, laid_out.layout)
-        _send(answers, write_pdf(laid_out, job.identity, job.date))
+        _send(answers, ("done", laid_out.layout))
+        _send(answers, ("done", write_pdf(laid_out, job.identity, job.date)))
     except BriefgenError as error:
-        _send(answers, _Failed(error.diagnostics))
+        _send(answers, ("failed", error.diagnostics))
+    except OSError as error:
+        hint = "make room on the disk: pages need space for temporary files"
+        problem = fail("layout", f"the pages could not be made: {error.strerror}", hint)
+        _send(answers, ("failed", problem.diagnostics))
+
+
+def main() -> None:
+    """The process of `OwnProcess`."""
+    try:
+        with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+            os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not disturb the answers
+            serve(sys.stdin.buffer, out)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)
 
 
 if __name__ == "__main__":
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
-        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not disturb the answers
-        try:
-            serve(sys.stdin.buffer, out)
-        except (KeyboardInterrupt, BrokenPipeError):
-            sys.exit(130)
+    main()

@@ -29,16 +29,23 @@ class Templates:
 
 def read_templates(folder: Path) -> Templates:
     """Read the templates; `BriefgenError` when one is missing or is no text."""
+    return Templates(_text(folder / PAGE), _text(folder / STYLES), _bytes(folder / WORD))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        page, styles = ((folder / name).read_text("utf-8") for name in (PAGE, STYLES))
-        return Templates(page, styles, (folder / WORD).read_bytes())
-    except UnicodeDecodeError as error:
-        raise fail("not-utf-8", f"a template is not UTF-8: {error}", "save it as UTF-8") from error
+        return path.read_bytes()
     except OSError as error:
-        name = Path(str(error.filename)).name
-        raise fail(
-            "missing-template", f"templates/{name}: {error.strerror}", "restore it from the last version"
-        ) from error
+        hint = "restore it from the last version"
+        raise fail("missing-template", f"templates/{path.name}: {error.strerror}", hint) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"templates/{path.name} is not UTF-8 (byte {error.start})"
+        raise fail("not-utf-8", message, "save it as UTF-8") from error
 
 
 def job(document: d.Document, templates: Templates, folder: Path) -> Job:

@@ -1,0 +1,40 @@
+"""The checkers beside the project (../shared/checks), which judge the files of the paper on Canada by means of their own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from project import ROOT
+
+CHECKS = ROOT.parent / "shared" / "checks"
+Report = tuple[int, str]
+
+
+def start(files: dict[str, Path], pool: ThreadPoolExecutor) -> dict[str, Future[Report]]:
+    """Start every checker, one after the other; exit status and output of each, by its name. None when they are not there."""
+    docx, pdf = str(files["docx"]), str(files["pdf"])
+    commands = {
+        "check_docx.py": [docx],
+        "toc_truth.py": [docx, "--pdf", pdf],
+        "page_match.py": [docx, pdf, "--at-least", "0.995"],
+        "parity.py": [docx, pdf, "--min", "0.995"],
+        "vera.py": ["ua1,2a", pdf],
+        "check_pdf.py": [pdf, "--require", "ua1,2a", "--notes", "30"],
+    }
+    return {name: pool.submit(run, name, arguments) for name, arguments in commands.items()} if CHECKS.is_dir() else {}
+
+
+def run(name: str, arguments: list[str]) -> Report:
+    """Exit status and output of one checker."""
+    command = [sys.executable, str(CHECKS / name), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment(), check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def environment() -> dict[str, str]:
+    """This environment, without the font configuration that layouts in this process have set."""
+    return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
