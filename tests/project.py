@@ -12,7 +12,7 @@ from pathlib import Path
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
 from briefgen.pipeline import Build, build, resolved
-from briefgen.writers.html import write_html
+from briefgen.writers.html import BREAK, JOINER, write_html
 from briefgen.writers.press import InProcess
 
 ROOT = Path(__file__).parent.parent
@@ -156,5 +156,10 @@ def make_project(root: Path) -> Project:
 
 
 def body_html(document: Document) -> str:
-    """The HTML of the document's sections, without the frame."""
-    return write_html(document, "{{ body }}")
+    """The HTML of the document's sections, without the frame and without the marks that say where lines may end."""
+    return without_line_marks(write_html(document, "{{ body }}"))
+
+
+def without_line_marks(page: str) -> str:
+    """A page as it is read: neither mark has a letter form, and test_pdf.py shows that neither is in the PDF's text."""
+    return page.replace(JOINER, "").replace(BREAK, "")

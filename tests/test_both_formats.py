@@ -7,7 +7,7 @@ from collections import defaultdict
 import lxml.html
 import pytest
 from picture import red_picture
-from project import ROOT, STEM, Project
+from project import ROOT, STEM, Project, without_line_marks
 from wordfile import W, WordFile, words
 
 from briefgen import document as d
@@ -104,7 +104,9 @@ def both(document: d.Document, read: bytes = b"") -> tuple[dict[str, str], dict[
     """The texts by block of both formats."""
     template = (ROOT / "templates" / "paper.docx").read_bytes()
     page = write_html(document, (ROOT / "templates" / "paper.html.j2").read_text("utf-8"))
-    return in_word(write_docx(document, template, Layout(defaultdict(lambda: 1), 1), lambda _: read)), in_page(page)
+    return in_word(write_docx(document, template, Layout(defaultdict(lambda: 1), 1), lambda _: read)), in_page(
+        without_line_marks(page)
+    )
 
 
 def test_every_block_of_canada_says_the_same_in_both(canada: Build) -> None:

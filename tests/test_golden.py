@@ -51,4 +51,5 @@ def test_the_words_of_the_pdf_are_the_accepted_ones(canada_files: dict[str, Path
         pytest.skip("pdftotext is not installed")
     command = [pdftotext, "-layout", "-enc", "UTF-8", str(canada_files["pdf"]), "-"]
     text = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout
-    expected.file(GOLDEN / "paper.pdf.txt", text.decode())
+    lines = (" ".join(line.split()) for line in text.decode().splitlines())  # columns are poppler's business
+    expected.file(GOLDEN / "paper.pdf.txt", "".join(f"{line}\n" for line in lines if line))

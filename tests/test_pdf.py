@@ -324,3 +324,16 @@ def test_pictures_come_out_in_both_formats(project: Project) -> None:
 def frame(inserted: str) -> str:
     """A page template with something inserted."""
     return f"<!DOCTYPE html><html lang='en'><head><title>T</title></head><body>{inserted}{{{{ body }}}}</body></html>"
+
+
+def test_marks_of_line_ends_are_not_in_the_text_of_the_pdf(project: Project) -> None:
+    project.text("# Either/or/2017-18\n\nSee https://example.org/2017/08-31/paper-1 and and/or.\n")
+    with pdfplumber.open(io.BytesIO(project.build("pdf").files[f"{STEM}.pdf"])) as opened:
+        words = "".join(letter["text"] for letter in opened.pages[-1].chars)
+    assert "Either/or/2017-18" in words
+    assert "https://example.org/2017/08-31/paper-1 and and/or." in words
+    with (
+        pikepdf.open(io.BytesIO(project.build("pdf").files[f"{STEM}.pdf"])) as opened,
+        opened.open_outline() as outline,
+    ):
+        assert [item.title for item in outline.root] == ["1 Either/or/2017-18"]

@@ -6,6 +6,7 @@ template only places it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefgen import document as d
+from briefgen.rewrite import plain_text
+
+# Word breaks no word at a slash, and every one after a hyphen; Unicode (UAX 14) has it the other way round before digits. These
+# two characters say so to WeasyPrint; neither reaches the PDF.
+JOINER, BREAK = "\u2060", "\u200b"
+WORD, SLASH, HYPHEN = re.compile("[^ ]+"), re.compile("/(?=.)"), re.compile("(?<=.)-(?=[0-9])")
+LONG = 65  # letters after which a word (an address) may break at a slash all the same
 
 
 def write_html(document: d.Document, template: str) -> str:
@@ -55,7 +63,9 @@ def _block(block: d.Block) -> Markup:
     match block:
         case d.Heading():
             number = _tag("span", escape(block.number) + Markup(" "), class_="number")
-            return _tag(f"h{block.level}", number + _tag("span", _inlines(block.children)), id=block.anchor)
+            label = f"{block.number} {plain_text(block.children)}"  # for the outline
+            text = _tag("span", _inlines(block.children))
+            return _tag(f"h{block.level}", number + text, id=block.anchor, data_label=label)
         case d.Paragraph():
             return _tag("p", _inlines(block.children), class_="keep-next" if block.keep_next else None, id=block.anchor)
         case d.List():
@@ -118,12 +128,22 @@ def _inlines(inlines: d.Inlines) -> Markup:
     return _join(map(_inline, inlines))
 
 
+def _text(text: str) -> Markup:
+    """The text, with lines that end where Word's do."""
+    return escape(WORD.sub(_soften, text))
+
+
+def _soften(word: re.Match[str]) -> str:
+    kept = SLASH.sub("/" + JOINER, word[0][:LONG]) + word[0][LONG:]
+    return HYPHEN.sub("-" + BREAK, kept)
+
+
 def _inline(inline: d.Inline) -> Markup:
     match inline:
         case d.Text():
-            return escape(inline.text)
+            return _text(inline.text)
         case d.Code():
-            return _tag("code", escape(inline.text))
+            return _tag("code", _text(inline.text))
         case d.LineBreak():
             return Markup("<br>")
         case d.Emphasis():
