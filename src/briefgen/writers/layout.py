@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from briefgen.diagnostics import fail
 from briefgen.writers.font import FONTS, font
+from briefgen.writers.notes import keep_notes_with_calls
 from briefgen.writers.pictures import Read
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def load_engine() -> ModuleType:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
         import weasyprint
+    keep_notes_with_calls()
     return weasyprint  # type: ignore[no-any-return]
 
 
