@@ -6,7 +6,6 @@ import functools
 import gc
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +38,8 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
             click.echo(f"error[system]: {what}{error.strerror or error}", err=True)
             sys.exit(1)
         except Exception:
+            import traceback
+
             click.echo(traceback.format_exc(), err=True)
             click.echo(
                 "This is a mistake in briefgen, not in your text: please report it with the lines above.", err=True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -41,6 +40,8 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _write_partial(folder: Path, data: bytes) -> Path:
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=PARTIAL, dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as stream:

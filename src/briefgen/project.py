@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import importlib.metadata
-import platform
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,6 +65,9 @@ def _files(folder: Path) -> list[Path]:
 
 def tools() -> dict[str, str]:
     """The versions of Python and of the libraries that shape the output."""
+    import importlib.metadata  # here: a look whether anything changed needs neither of them
+    import platform
+
     versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
     return {"python": platform.python_version(), **versions}
 
