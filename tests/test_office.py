@@ -75,6 +75,16 @@ def test_libreoffice_puts_each_heading_on_the_page_of_the_pdf(converted: Path, c
     assert theirs == [(bookmark.level, bookmark.page) for bookmark in outline(canada_pdf)]
 
 
+def test_libreoffice_shows_the_page_number_of_every_entry_of_the_contents(
+    canada: Build, converted: Path, canada_pdf: pikepdf.Pdf
+) -> None:
+    command = [program("pdftotext"), "-f", "2", "-l", "2", "-layout", str(converted), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    shown = [int(number) for number in re.findall(r"\.{2,} *(\d+)$", text, re.MULTILINE)]
+    assert len(shown) == len(canada.document.contents)
+    assert shown == [bookmark.page for bookmark in outline(canada_pdf)][: len(shown)]
+
+
 def test_libreoffice_finds_the_target_of_every_field(converted_text: str) -> None:
     assert "not found" not in converted_text.lower()
     assert "Error" not in converted_text
