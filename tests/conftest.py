@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -84,3 +85,19 @@ def checking(canada_files: dict[str, Path]) -> Iterator[dict[str, Future[checker
 def project(tmp_path: Path) -> Project:
     """A small project in a folder of its own."""
     return make_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small project, built."""
+    project = make_project(tmp_path_factory.mktemp("first") / "project")
+    done = project.run("paper", "utopia")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def built(first_build: Project, tmp_path: Path) -> Project:
+    """A copy of the small project with its results: they are known by their content, not by their times."""
+    shutil.copytree(first_build.root, tmp_path / "built")
+    return Project(tmp_path / "built")
