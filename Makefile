@@ -13,7 +13,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper test check format bench accept schema clean lock setup afresh
+.PHONY: help paper test check format bench pages accept schema clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -37,6 +37,9 @@ format: .venv/.ready-test ## Format the code and mend what can be mended by itse
 
 bench: .venv/.ready-test ## Measure how long building takes
 	@$(BIN)/python tests/bench.py
+
+pages: .venv/.ready-test ## Measure, with LibreOffice, whether both formats break their pages alike everywhere
+	@$(BIN)/python tests/same_pages.py
 
 accept: .venv/.ready-test ## Take the present output as the expected output of the tests
 	@$(BIN)/python -m pytest --accept
