@@ -1,7 +1,7 @@
 """Whether DOCX and PDF break their pages alike wherever the breaks fall: `make pages`.
 
-The paper on Canada is built again and again with filler lines before its first section, its first box and its fourth
-section, so that page ends come to stand at every place. LibreOffice lays the Word files out; the words of both PDFs are
+The paper on Canada is built again and again with filler lines in its first section, before its first box and in its
+fourth section, so that page ends come to stand at every place. LibreOffice lays the Word files out; the words of both PDFs are
 compared page by page. It prints each paper that differs, and the share of papers and of words that do not.
 """
 
@@ -25,16 +25,20 @@ from briefgen.writers.press import InProcess
 
 ROOT = Path(__file__).parents[1]
 STEP = int(os.environ.get("STEP", "3"))
-PLACES = {"start": 1, "box": 3, "section 4": 4}
+PLACES = ("start", "box", "section 4")
 BETWEEN_RUNNING_LINES = ["-r", "72", "-x", "0", "-y", "60", "-W", "596", "-H", "725"]  # in points
 Words = list[tuple[str, int]]
 
 
-def with_filler(document: d.Document, place: int, lines: int) -> d.Document:
-    """The document with `lines` one-line paragraphs before the `place`-th heading of level 1 (before the box for 3)."""
-    first = [i for i, block in enumerate(document.blocks) if isinstance(block, d.Heading) and block.level == 1]
+def position(document: d.Document, place: str) -> int:
+    """The index of the block before which filler goes: in the first or fourth section, or before the first box's heading."""
+    sections = [i for i, block in enumerate(document.blocks) if isinstance(block, d.Heading) and block.level == 1]
     boxes = [i for i, block in enumerate(document.blocks) if isinstance(block, d.Box)]
-    at = boxes[0] - 1 if place == PLACES["box"] else first[place - 1] + 1
+    return {"start": sections[0] + 1, "box": boxes[0] - 1, "section 4": sections[3] + 1}[place]
+
+
+def with_filler(document: d.Document, at: int, lines: int) -> d.Document:
+    """The document with `lines` one-line paragraphs before its block number `at`."""
     filler = tuple(d.Paragraph((d.Text(f"Filler line {n}."),)) for n in range(lines))
     return replace(document, blocks=(*document.blocks[:at], *filler, *document.blocks[at:]))
 
@@ -79,9 +83,9 @@ def main() -> None:
     document = resolved(ROOT, "canada", Diagnostics())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for place, number in PLACES.items():
+        for place in PLACES:
             for lines in range(0, 46, STEP):
-                build(with_filler(document, number, lines), folder, f"{place} {lines:02}")
+                build(with_filler(document, position(document, place), lines), folder, f"{place} {lines:02}")
         convert(folder)
         results = {
             p.stem: same(words(folder / f"{p.stem}-ours.pdf"), words(p.with_suffix(".pdf")))

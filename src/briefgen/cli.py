@@ -115,7 +115,7 @@ def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, s
         from briefgen.rewrite import count_notes, count_words
 
         built = build(root, country, formats, printer.step, press)
-    meta, blocks = built.document.meta, (*built.document.cover.abstract, *built.document.blocks)
+    meta, blocks = built.document.meta, built.document.all_blocks
     facts = {
         "country": country,
         "deliverable": meta.deliverable,

@@ -239,3 +239,8 @@ class Document:
     blocks: Blocks
     labels: Mapping[str, str]
     contents: tuple[Entry, ...] = ()
+
+    @property
+    def all_blocks(self) -> Blocks:
+        """The abstract's blocks and the body's, in reading order."""
+        return (*self.cover.abstract, *self.blocks)

@@ -29,6 +29,13 @@ def rewrite_blocks(blocks: d.Blocks, block: BlockRewrite, inline: InlineRewrite)
     return tuple(_enter(new, block, inline) for old in blocks for new in block(old))
 
 
+def rewrite_document(document: d.Document, block: BlockRewrite, inline: InlineRewrite) -> d.Document:
+    """The document with its abstract, then its body, rewritten in this way."""
+    abstract = rewrite_blocks(document.cover.abstract, block, inline)
+    blocks = rewrite_blocks(document.blocks, block, inline)
+    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+
+
 def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block:
     match node:
         case d.Heading() | d.Paragraph():
@@ -99,9 +106,16 @@ def plain_text(inlines: d.Inlines) -> str:
 
 def count_words(blocks: d.Blocks) -> int:
     """The number of words in blocks, notes and box labels included."""
-    texts = [node.text for node in walk(blocks) if isinstance(node, d.Text | d.Code)]
-    labels = [row.label for node in walk(blocks) if isinstance(node, d.Box) for row in node.rows]
-    return sum(len(text.split()) for text in [*texts, *labels])
+    texts: list[str] = []
+    for node in walk(blocks):
+        match node:
+            case d.Text() | d.Code():
+                texts.append(node.text)
+            case d.Box():
+                texts += [row.label for row in node.rows]
+            case _:
+                pass
+    return sum(len(text.split()) for text in texts)
 
 
 def count_notes(blocks: d.Blocks) -> int:

@@ -11,7 +11,7 @@ def complete(document: d.Document, context: Context) -> None:
     """Raise AssertionError (a mistake in briefgen, not the user's) when a pass left something behind in a paper without errors."""
     if context.log.errors:
         return
-    for node in walk((*document.cover.abstract, *document.blocks)):
+    for node in walk(document.all_blocks):
         match node:
             case d.Field() | d.Domain():
                 raise AssertionError(f"left unresolved: {node}")

@@ -22,7 +22,7 @@ def glyphs(document: d.Document, context: Context) -> None:
     for label, value in document.cover.rows:
         _check(label + value, context.paper.span("paper", "cover"), seen, context)
     _check(document.cover.title, context.paper.span("paper", "title"), seen, context)
-    for node in walk((*document.cover.abstract, *document.blocks)):
+    for node in walk(document.all_blocks):
         place = getattr(node, "span", None) or place
         if isinstance(node, d.Text | d.Code):
             _check(node.text, place, seen, context)

@@ -13,7 +13,7 @@ GOOD = re.compile(r"(https?://[^\s/]+\.[^\s/]+|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|t
 
 def links(document: d.Document, context: Context) -> None:
     """Report links without a scheme, to a file, or with characters that no address has (RFC 3986)."""
-    for node in walk((*document.cover.abstract, *document.blocks)):
+    for node in walk(document.all_blocks):
         if isinstance(node, d.Link) and not GOOD.fullmatch(node.href):
             hint = "write it in full: https://…, mailto:… or tel:+…; for a section write [@its_label]"
             context.log.error(

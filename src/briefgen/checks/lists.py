@@ -10,7 +10,7 @@ DEEPEST = 3
 
 def lists(document: d.Document, context: Context) -> None:
     """Report lists below the third level."""
-    for block in (*document.cover.abstract, *document.blocks):
+    for block in document.all_blocks:
         _walk(block, 0, context)
 
 

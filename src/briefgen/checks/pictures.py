@@ -13,7 +13,7 @@ KINDS = (".png", ".jpg", ".jpeg")
 
 def pictures(document: d.Document, context: Context) -> None:
     """Report pictures that are missing, outside of the country's folder, of another kind, or without alternative text."""
-    for node in walk((*document.cover.abstract, *document.blocks)):
+    for node in walk(document.all_blocks):
         if isinstance(node, d.Figure):
             _one(node, context)
 

@@ -7,7 +7,7 @@ from itertools import count
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.rewrite import rewrite_blocks, unchanged_inline
+from briefgen.rewrite import rewrite_document, unchanged_inline
 
 
 def anchor(document: d.Document, context: Context) -> d.Document:
@@ -25,6 +25,4 @@ def anchor(document: d.Document, context: Context) -> d.Document:
             case _:
                 return (block,)
 
-    abstract = rewrite_blocks(document.cover.abstract, mark, unchanged_inline)
-    blocks = rewrite_blocks(document.blocks, mark, unchanged_inline)
-    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+    return rewrite_document(document, mark, unchanged_inline)

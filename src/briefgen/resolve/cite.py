@@ -9,7 +9,7 @@ from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import embedded, parse_inlines
 from briefgen.records import Cited
-from briefgen.rewrite import rewrite_blocks, unchanged_block
+from briefgen.rewrite import rewrite_document, unchanged_block
 
 
 def cite(document: d.Document, context: Context) -> d.Document:
@@ -25,9 +25,7 @@ def cite(document: d.Document, context: Context) -> d.Document:
             return ()
         return (replace(inline, children=source_text(inline.key, sources[inline.key], context)),)
 
-    abstract = rewrite_blocks(document.cover.abstract, unchanged_block, fill)
-    blocks = rewrite_blocks(document.blocks, unchanged_block, fill)
-    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+    return rewrite_document(document, unchanged_block, fill)
 
 
 def source_text(key: str, source: Cited, context: Context) -> d.Inlines:

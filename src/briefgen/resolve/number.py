@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.rewrite import rewrite_blocks
+from briefgen.rewrite import rewrite_document
 
 
 def number(document: d.Document, context: Context) -> d.Document:
     """The document with numbers; a skipped heading level and a note inside a note are reported."""
     counter = _Counter(context)
-    abstract = rewrite_blocks(document.cover.abstract, counter.block, counter.inline)
-    blocks = rewrite_blocks(document.blocks, counter.block, counter.inline)
-    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+    return rewrite_document(document, counter.block, counter.inline)
 
 
 class _Counter:

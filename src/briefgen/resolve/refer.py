@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
-from briefgen.rewrite import rewrite_blocks, unchanged_block, walk
+from briefgen.rewrite import rewrite_document, unchanged_block, walk
 
 
 def refer(document: d.Document, context: Context) -> d.Document:
@@ -24,9 +24,7 @@ def refer(document: d.Document, context: Context) -> d.Document:
             return ()
         return (replace(inline, text=target.number, anchor=target.anchor),)
 
-    abstract = rewrite_blocks(document.cover.abstract, unchanged_block, fill)
-    blocks = rewrite_blocks(document.blocks, unchanged_block, fill)
-    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+    return rewrite_document(document, unchanged_block, fill)
 
 
 def _targets(document: d.Document, context: Context) -> dict[str, d.Heading]:

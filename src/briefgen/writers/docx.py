@@ -55,7 +55,7 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
         "Version": meta.version,
         "Project": meta.acronym,
     }
-    blocks = (*document.cover.abstract, *document.blocks)
+    blocks = document.all_blocks
     marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
     places = tuple(
         BlockPlace(node.anchor, node.span.source.path, node.span.line)
