@@ -324,6 +324,12 @@ def test_pictures_come_out_in_both_formats(project: Project) -> None:
     assert images == [(45, 22)]  # 60 by 30 dots at 96 an inch, in points
 
 
+def test_a_picture_whose_name_ends_in_capitals_is_found(project: Project) -> None:
+    project.write("content/utopia/IMG_1.PNG", red_picture(60, 30))
+    project.text("# Pictures\n\n![A map](IMG_1.PNG)\n")
+    assert len(project.build().files) == 2
+
+
 def frame(inserted: str) -> str:
     """A page template with something inserted."""
     return f"<!DOCTYPE html><html lang='en'><head><title>T</title></head><body>{inserted}{{{{ body }}}}</body></html>"

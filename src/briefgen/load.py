@@ -19,6 +19,9 @@ from briefgen.yamlfile import Path, YamlFile, check_characters, read_yaml
 R = TypeVar("R", bound=Record)
 
 
+PICTURES = (".png", ".jpg", ".jpeg")  # endings, in small letters, of the pictures that a paper may hold
+
+
 @dataclass(frozen=True)
 class Paper:
     """Everything that one paper is made of. `files` holds the YAML files by name, for positions; `texts` the Markdown."""
@@ -126,7 +129,7 @@ class _Reader:
     def pictures(self, path: str) -> frozenset[str]:
         """The picture files of a folder and those below it, by their path in it."""
         folder = self.root / path
-        found = (file for kind in ("png", "jpg", "jpeg") for file in folder.rglob(f"*.{kind}"))
+        found = (file for file in folder.rglob("*") if file.suffix.lower() in PICTURES and file.is_file())
         return frozenset(file.relative_to(folder).as_posix() for file in found)
 
     def yaml(self, path: str, key: str, named_at: Span | None = None) -> YamlFile:

@@ -6,9 +6,8 @@ from pathlib import PurePosixPath
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.load import PICTURES
 from briefgen.rewrite import walk
-
-KINDS = (".png", ".jpg", ".jpeg")
 
 
 def pictures(document: d.Document, context: Context) -> None:
@@ -23,7 +22,7 @@ def _one(figure: d.Figure, context: Context) -> None:
     if path.is_absolute() or ".." in path.parts or ":" in figure.path:
         message = f"the picture “{figure.path}” must be a file of the paper's own folder"
         context.log.error("picture-outside", message, figure.span, "copy it there and give its name")
-    elif path.suffix.lower() not in KINDS:
+    elif path.suffix.lower() not in PICTURES:
         context.log.error("picture-kind", f"“{figure.path}” is no PNG or JPEG file", figure.span)
     elif figure.path not in context.paper.pictures:
         context.log.error("missing-picture", f"the picture {figure.path} does not exist", figure.span)
