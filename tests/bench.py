@@ -80,7 +80,7 @@ def phases() -> dict[str, float]:
     from briefgen.context import Context
     from briefgen.diagnostics import Diagnostics
     from briefgen.expressions import Facts
-    from briefgen.load import load
+    from briefgen.load import load, read_all_records
     from briefgen.resolve import resolve
     from briefgen.writers import render
     from briefgen.writers.press import InProcess
@@ -95,7 +95,7 @@ def phases() -> dict[str, float]:
         times[name] = time.perf_counter() - start
         return result
 
-    paper = step("load", lambda: load(ROOT, COUNTRY, log))
+    paper = step("load", lambda: load(ROOT, COUNTRY, read_all_records(ROOT, log), log))
     context = Context(paper, Facts(paper, log), log)
     document = step("resolve", lambda: resolve(assemble(context), context))
     step("check", lambda: check(document, context))

@@ -13,10 +13,9 @@ import pikepdf
 import pytest
 from expected import Expected
 from hypothesis import settings
-from project import ROOT, Project, make_project
+from project import ROOT, Project, build_paper, make_project
 
-from briefgen.pipeline import Build, build
-from briefgen.writers.press import InProcess
+from briefgen.pipeline import Build
 
 settings.register_profile("same-each-time", derandomize=True, deadline=None, max_examples=50, database=None)
 settings.load_profile("same-each-time")
@@ -40,7 +39,7 @@ def expected(pytestconfig: pytest.Config) -> Expected:
 @pytest.fixture(scope="session")
 def canada() -> Build:
     """The paper on Canada, built in memory."""
-    return build(ROOT, "canada", ("docx", "pdf"), lambda *_: None, InProcess())
+    return build_paper(ROOT, "canada")
 
 
 @pytest.fixture(scope="session")

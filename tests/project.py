@@ -11,13 +11,14 @@ from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
+from briefgen.load import read_all_records
 from briefgen.pipeline import Build, build, resolved
 from briefgen.writers.html import BREAK, JOINER, write_html
 from briefgen.writers.press import InProcess
 
 ROOT = Path(__file__).parent.parent
 COMMAND = Path(sys.executable).with_name("briefgen")
-STEM = "D1.2.1_Discussion-paper-Utopia_V1.0"
+STEM = "D1.2.1_Discussion-paper-New-Zealand_V1.0"
 
 FILES = {
     "content/project.yaml": """\
@@ -83,6 +84,17 @@ priority_sectors: [[crafts]]
 }
 
 
+def build_paper(root: Path, country: str, *formats: str) -> Build:
+    """The files of a paper, in memory; both formats unless some are named."""
+    library = read_all_records(root, Diagnostics())
+    return build(root, country, library, formats or ("docx", "pdf"), lambda *_: None, InProcess())
+
+
+def read_paper(root: Path, country: str, log: Diagnostics) -> Document:
+    """The resolved document of a paper."""
+    return resolved(root, country, read_all_records(root, log), log)[0]
+
+
 @dataclass(frozen=True)
 class Project:
     """The project in `root`; its paper is `utopia`."""
@@ -106,13 +118,15 @@ class Project:
         self.write(name, text.replace(old, new))
 
     def read(self) -> tuple[Document | None, str]:
-        """The resolved document (None when there are errors) and the problems as they are printed."""
+        """The resolved document (None when there are errors, in this paper or any record) and the problems as they are printed."""
         log = Diagnostics()
+        library = read_all_records(self.root, log)
         try:
-            document = resolved(self.root, "utopia", log)
-        except BriefgenError as error:
-            return None, str(error)
-        return document, "\n".join(map(str, log.warnings))
+            document, _ = resolved(self.root, "utopia", library, log)
+        except BriefgenError:
+            document = None
+        log.extend(library.broken)
+        return document if not log.errors else None, "\n".join(map(str, log.errors or log.warnings))
 
     def document(self) -> Document:
         """The resolved document of a project without problems."""
@@ -127,7 +141,7 @@ class Project:
 
     def build(self, *formats: str) -> Build:
         """The paper's files, in memory."""
-        return build(self.root, "utopia", formats or ("docx", "pdf"), lambda *_: None, InProcess())
+        return build_paper(self.root, "utopia", *formats)
 
     def run(self, *arguments: str, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         """Run the command `briefgen`, without a terminal; `env` adds to the environment."""

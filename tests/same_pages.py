@@ -17,9 +17,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from project import read_paper
+
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
-from briefgen.pipeline import resolved
 from briefgen.writers import render
 from briefgen.writers.press import InProcess
 
@@ -80,7 +81,7 @@ def main() -> None:
     """Build, convert, compare."""
     if not shutil.which("soffice") or not shutil.which("pdftotext"):
         sys.exit("same_pages: needs LibreOffice (soffice) and poppler (pdftotext)")
-    document = resolved(ROOT, "canada", Diagnostics())
+    document = read_paper(ROOT, "canada", Diagnostics())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for place in PLACES:

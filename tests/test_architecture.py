@@ -174,7 +174,11 @@ def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round(
         "docx": "python-docx", "yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins",
         "email_validator": "email-validator", "fontpkg_arimo": "fontpkg-arimo", "fontTools": "fonttools", "PIL": "pillow",
     }  # fmt: skip
-    came_along = {"markupsafe": "jinja2", "pydyf": "weasyprint"}  # of a library that is stated
+    came_along = {
+        "markupsafe": "jinja2",
+        "pydyf": "weasyprint",
+        "pydantic_core": "pydantic",
+    }  # of a library that is stated
     used = {one.split(".")[0] for name in NAMES for one in imports(name)} - set(sys.stdlib_module_names) - {"briefgen"}
     named = {came_along.get(one, modules.get(one, one)) for one in used}
     assert named <= stated, "imported, but no dependency"
@@ -214,12 +218,12 @@ def test_passes_do_not_change_what_they_are_given(project: Project) -> None:
     from briefgen.context import Context
     from briefgen.diagnostics import Diagnostics
     from briefgen.expressions import Facts
-    from briefgen.load import load
+    from briefgen.load import load, read_all_records
     from briefgen.writers.tree import write_tree
 
     project.text("# One {#one}\n\n{{ country.name }}[^register] in [@one].\n\n- a\n  - b\n")
     log = Diagnostics()
-    paper = load(project.root, "utopia", log)
+    paper = load(project.root, "utopia", read_all_records(project.root, log), log)
     context = Context(paper, Facts(paper, log), log)
     document = assemble(context)
     for one_pass in PASSES:

@@ -237,9 +237,11 @@ def test_a_folder_where_a_text_should_be_is_named(project: Project) -> None:
     stopped(project, "error[unreadable-file]", "content/utopia/text.md")
 
 
-def test_a_missing_file_of_records_is_named(project: Project) -> None:
+def test_a_missing_file_of_records_holds_none(project: Project) -> None:
     (project.root / "content/data/facts.yaml").unlink()
-    stopped(project, "error[missing-file]", "content/data/facts.yaml")
+    project.document()
+    (project.root / "content/data/organisations.yaml").unlink()
+    stopped(project, "error[unknown-organisation]: content/data/organisations.yaml has no record “first”")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(project: Project) -> None:

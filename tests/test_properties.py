@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
-from project import Project, body_html, make_project
+from project import Project, body_html, make_project, read_paper
 from wordfile import W, WordFile, words
 
 from briefgen import document as d
@@ -22,7 +22,6 @@ from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.expressions import escape
 from briefgen.markdown import parse
 from briefgen.output import write_whole
-from briefgen.pipeline import resolved
 from briefgen.rewrite import plain_text, walk
 from briefgen.source import Source, Span
 from briefgen.writers.docx import write_docx
@@ -77,7 +76,7 @@ def with_fact(project: Project, text: str) -> d.Document:
     paper = re.sub(r"^  lead: .*$", lambda _: f"  lead: {quoted(text)}", paper, flags=re.MULTILINE)
     paper = re.sub(r"^keywords: .*$", lambda _: f"keywords: [{quoted(text)}]", paper, flags=re.MULTILINE)
     project.write("content/utopia/paper.yaml", paper)
-    return resolved(project.root, "utopia", Diagnostics())
+    return read_paper(project.root, "utopia", Diagnostics())
 
 
 def read_html(page: str, tag: str) -> list[str]:

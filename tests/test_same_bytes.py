@@ -10,16 +10,15 @@ import time
 from pathlib import Path
 
 import pytest
-from project import ROOT, Project
+from project import ROOT, Project, build_paper
 
-from briefgen.pipeline import Build, build
-from briefgen.writers.press import InProcess
+from briefgen.pipeline import Build
 
 ONCE_MORE = """
 import sys, pathlib, hashlib
-from briefgen.pipeline import build
-from briefgen.writers.press import InProcess
-built = build(pathlib.Path(sys.argv[1]), "canada", ("docx", "pdf"), lambda *_: None, InProcess())
+sys.path.insert(0, sys.argv[2])
+from project import build_paper
+built = build_paper(pathlib.Path(sys.argv[1]), "canada")
 for name, data in built.files.items():
     print(hashlib.sha256(data).hexdigest(), name)
 """
@@ -28,7 +27,7 @@ for name, data in built.files.items():
 def hashes(root: Path, **changes: str) -> str:
     """The hashes of both files, built in a process of its own with these changes of the environment."""
     env = {**os.environ, **changes}
-    command = [sys.executable, "-c", ONCE_MORE, str(root)]
+    command = [sys.executable, "-c", ONCE_MORE, str(root), str(Path(__file__).parent)]
     done = subprocess.run(command, env=env, cwd=root, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -44,7 +43,7 @@ def wanted(canada: Build) -> str:
 
 def test_building_again_in_the_same_process_gives_the_same_bytes(canada: Build) -> None:
     time.sleep(1.1)  # times in files have a resolution of a second, those in zip archives of two
-    again = build(ROOT, "canada", ("docx", "pdf"), lambda *_: None, InProcess())
+    again = build_paper(ROOT, "canada")
     assert again.files == canada.files
     assert len(again.files) == 2
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+import unicodedata
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.countries import country_name
+from briefgen.countries import country_name, with_country
+from briefgen.dates import moment
+from briefgen.plain import plain
+from briefgen.records import DatedText
 from briefgen.rewrite import walk
+from briefgen.source import Span
 
 
 def assemble(context: Context) -> d.Document:
     """The raw document of `context.paper`."""
     paper = context.paper
     blocks = [b for name in paper.file.sections for b in text(name, context)]
-    return d.Document(meta(context), cover(context), tuple(blocks), paper.labels)
+    return d.Document(meta(context), cover(context), tuple(blocks), labels(context))
+
+
+def labels(context: Context) -> dict[str, str]:
+    """The fixed words, for templates."""
+    words = context.paper.labels.model_dump()
+    return {key: str(word) for key, word in words.items() if not isinstance(word, dict)}
 
 
 def text(name: str, context: Context) -> d.Blocks:
@@ -30,32 +40,39 @@ def text(name: str, context: Context) -> d.Blocks:
 def meta(context: Context) -> d.Meta:
     """What properties, running lines and file names say."""
     file, records = context.paper.file, context.paper.records
-    deliverable, version = file.deliverable, file.version
-    stem = f"{deliverable.code}_{deliverable.title.replace(' on ', ' ')}_V{version.number}"
+    draft = file.version.state == "draft"
     return d.Meta(
         title=cover_title(context),
         subject=file.subject,
-        authors=tuple(records.organisations[id_].name for id_ in file.authors if id_ in records.organisations),
+        authors=tuple(records.organisations[id_].name for id_ in file.authors),
         keywords=file.keywords,
-        lang=file.lang,
+        lang=with_country(file.lang),
         country=country_name(file.country, file.lang),
         country_code=file.country,
         acronym=records.project.acronym,
         deliverable=deliverable_code(context),
-        deliverable_title=deliverable.title,
-        version=version.number,
+        deliverable_title=file.deliverable.title,
+        version=file.version.number,
         version_text=version_text(context),
         classification=file.classification,
-        date=moment(version.date.date),
-        file_stem=re.sub(r"[^\w.]+", "-", stem, flags=re.ASCII),
+        draft_mark=context.label("draft_mark") if draft else None,
+        date=moment(context.paper.date),
+        file_stem=file_stem(context),
         folder=context.paper.folder,
     )
 
 
-def moment(iso: str) -> datetime:
-    """The first moment (UTC) of a date given as YYYY, YYYY-MM or YYYY-MM-DD."""
-    year, month, day = ([int(part) for part in iso.split("-")] + [1, 1])[:3]
-    return datetime(year, month, day, tzinfo=UTC)
+def file_stem(context: Context) -> str:
+    """The name of the files without their endings, in letters, digits, full stops and hyphens that every system takes."""
+    file = context.paper.file
+    values = {
+        "code": file.deliverable.code,
+        "country": country_name(file.country, file.lang),
+        "number": file.version.number,
+    }
+    stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
+    latin = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return re.sub(r"[^\w.]+", "-", latin, flags=re.ASCII).strip("-.")
 
 
 def cover_title(context: Context) -> str:
@@ -67,30 +84,48 @@ def cover_title(context: Context) -> str:
 def deliverable_code(context: Context) -> str:
     """The deliverable's number as the cover prints it."""
     deliverable = context.paper.file.deliverable
+    if deliverable.part is None:
+        return context.label("deliverable_code_whole", number=deliverable.number)
     return context.label("deliverable_code", number=deliverable.number, part=deliverable.part)
+
+
+def date(value: DatedText, context: Context) -> str:
+    """A date as the paper prints it."""
+    return context.facts.date(value)
 
 
 def version_text(context: Context) -> str:
     """The version as the cover prints it: “V1.1 (October 2017)”."""
     version = context.paper.file.version
-    return context.label("version", number=version.number, date=version.date.text)
+    label = "version_draft" if version.state == "draft" else "version"
+    return context.label(label, number=version.number, date=date(version.date, context))
 
 
 def cover(context: Context) -> d.Cover:
-    """Title, the rows in the order of the family's covers, and the abstract."""
+    """Title, the rows in the order of the family's covers, the abstract and the disclaimer."""
     file, project = context.paper.file, context.paper.records.project
+    own = file.cover
+    code, title = deliverable_code(context), file.deliverable.title
     values = {
         "project": project.name,
         "acronym": project.acronym,
-        "deliverable": f"{deliverable_code(context)} – {file.deliverable.title}",
+        "deliverable": context.label("cover_deliverable_value", code=code, title=title),
         "work_package": project.work_package,
-        "lead": file.cover.lead,
-        "validated": file.cover.validated_by,
-        "due": file.cover.due,
-        "delivered": file.cover.delivered.text,
-        "start": project.start.text,
-        "duration": project.duration,
+        "lead": own.lead,
+        "validated": own.validated_by,
+        "due": own.due,
+        "delivered": date(own.delivered, context) if isinstance(own.delivered, DatedText) else own.delivered,
+        "start": date(project.start, context),
+        "duration": own.duration or project.duration,
         "version": version_text(context),
     }
-    rows = tuple((context.label(f"cover_{key}"), value) for key, value in values.items())
-    return d.Cover(cover_title(context), rows, text(file.abstract, context))
+    rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())
+    below = (d.Domain("passage", {"name": file.disclaimer}, context.paper.span("paper", "disclaimer")),)
+    return d.Cover(cover_title(context), rows, text(file.abstract, context), below if file.disclaimer else ())
+
+
+FIELDS = {"validated": "validated_by"}  # rows of the cover whose field has another name
+
+
+def _place(row: str, context: Context) -> Span:
+    return context.paper.span("paper", "cover", FIELDS.get(row, row))

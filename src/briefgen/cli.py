@@ -111,10 +111,13 @@ def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, s
     from briefgen.writers.press import OwnProcess
 
     with OwnProcess() as press:
+        from briefgen.diagnostics import Diagnostics
+        from briefgen.load import read_all_records
         from briefgen.pipeline import build
         from briefgen.rewrite import count_notes, count_words
 
-        built = build(root, country, formats, printer.step, press)
+        library = read_all_records(root, Diagnostics())
+        built = build(root, country, library, formats, printer.step, press)
     meta, blocks = built.document.meta, built.document.all_blocks
     facts = {
         "country": country,
@@ -152,10 +155,14 @@ def _list(root: Path, folder: Path, names: list[str], printer: _Printer) -> None
 def show(country: str) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
+    from briefgen.load import read_all_records
     from briefgen.pipeline import resolved
     from briefgen.writers.tree import write_tree
 
-    click.echo(write_tree(resolved(find_root(Path.cwd()), country, Diagnostics())), nl=False)
+    root, log = find_root(Path.cwd()), Diagnostics()
+    check_country(root, country)
+    document, _ = resolved(root, country, read_all_records(root, log), log)
+    click.echo(write_tree(document), nl=False)
 
 
 @main.command()

@@ -12,8 +12,10 @@ from briefgen.diagnostics import Diagnostics
 from briefgen.expressions import Facts
 from briefgen.load import Paper
 from briefgen.markdown import Origin, parse
+from briefgen.plain import plain
 from briefgen.records import Record
 from briefgen.rewrite import rewrite_blocks, unchanged_block
+from briefgen.source import Span
 
 R = TypeVar("R", bound=Record)
 
@@ -28,12 +30,7 @@ class Context:
 
     def label(self, key: str, **values: object) -> str:
         """A fixed word of the paper's language, with its blanks filled."""
-        text = self.paper.labels.get(key)
-        if text is None:
-            lang = self.paper.file.lang.split("-")[0]
-            message = f"templates/labels/{lang}.yaml has no label “{key}”"
-            self.log.error("missing-label", message, self.paper.span("labels"))
-            return ""
+        text: str = getattr(self.paper.labels, key)
         try:
             return text.format(**values) if values else text
         except (LookupError, ValueError, AttributeError):
@@ -58,6 +55,10 @@ class Context:
             message = f"the note “{key}” is defined, but never called with [^{key}]"
             self.log.warn("unused-note", message, parsed.places[key])
         return blocks
+
+    def inlines(self, key: str, span: Span | None = None, **values: object) -> d.Inlines:
+        """A fixed word of the paper's language as inlines, so that gaps among its values are seen."""
+        return plain(self.label(key, **values), span)
 
     def fields(self, model: type[R], domain: d.Domain) -> R | None:
         """The fields of a fenced block as a `model`; problems go to the log, at the block."""

@@ -27,6 +27,11 @@ def codes() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
+def is_code(value: object) -> bool:
+    """Whether a value is an alpha-2 code of ISO 3166-1."""
+    return value in codes()
+
+
 def why_no_country(code: str) -> str | None:
     """What is wrong with a country code, in words with the code that may be meant; None when it is one."""
     if code in codes():
@@ -41,3 +46,13 @@ def country_name(code: str, lang: str) -> str:
     from babel import Locale
 
     return str(Locale.parse(lang, sep="-").territories[code])
+
+
+def with_country(lang: str) -> str:
+    """A language tag with the country whose customs it follows, the likeliest one where none is named: fr → fr-FR (CLDR)."""
+    from babel.core import get_global
+
+    if "-" in lang:
+        return lang
+    likely = get_global("likely_subtags").get(lang, f"{lang}_{lang.upper()}")
+    return f"{lang}-{likely.split('_')[-1]}"

@@ -72,6 +72,11 @@ class Diagnostics:
         place = diagnostic.span.place if diagnostic.span else ""
         self._found.setdefault((place, diagnostic.code, diagnostic.message), diagnostic)
 
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep several diagnostics."""
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
     def error(self, code: str, message: str, span: Span | None = None, hint: str | None = None) -> None:
         """Add an error."""
         self.add(Diagnostic(code, message, span, hint))

@@ -86,7 +86,17 @@ class Field:
     span: Span | None = field(default=None, compare=False)
 
 
-Inline = Text | Emphasis | Strong | Code | LineBreak | Link | Reference | Footnote | Field
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that is still missing: what is needed, and who is to supply it; `text` is what a draft prints for it."""
+
+    need: str
+    owner: str
+    text: str | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+Inline = Text | Emphasis | Strong | Code | LineBreak | Link | Reference | Footnote | Field | Gap
 Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------------------------------- blocks
@@ -216,6 +226,8 @@ class Meta:
     version: str
     version_text: str
     classification: str
+    draft_mark: str | None
+    """the word across every page of a draft; None for a final paper"""
     date: datetime
     file_stem: str
     folder: str
@@ -223,11 +235,12 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: title, the metadata rows (label, value) and the abstract."""
+    """The first page: title, the metadata rows (label, value), the abstract, and a disclaimer below it."""
 
     title: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, Inlines], ...]
     abstract: Blocks
+    disclaimer: Blocks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,5 +255,5 @@ class Document:
 
     @property
     def all_blocks(self) -> Blocks:
-        """The abstract's blocks and the body's, in reading order."""
-        return (*self.cover.abstract, *self.blocks)
+        """The blocks of the cover and of the body, in reading order."""
+        return (*self.cover.abstract, *self.cover.disclaimer, *self.blocks)

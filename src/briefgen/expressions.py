@@ -6,21 +6,25 @@ stands in a record comes out as it was typed.
 
 from __future__ import annotations
 
+import functools
 import re
 import traceback
-from collections.abc import Iterable, Mapping
-from types import SimpleNamespace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.countries import country_name
-from briefgen.diagnostics import Diagnostics, at_line, did_you_mean
+from briefgen.dates import printed
+from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean
+from briefgen.library import Party
 from briefgen.load import Paper
-from briefgen.records import Markdown, Partnership
+from briefgen.names import names
+from briefgen.records import Agreement, Arrangement, DatedText, Partnership, Period
 from briefgen.source import Source, Span
+from briefgen.values import Gap, Markdown
 from briefgen.yamlfile import check_text
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
@@ -29,9 +33,10 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 def escape(value: Any) -> str:
     """A value as Markdown that reads as the same characters; Markdown stays as it is."""
-    if isinstance(value, Markdown):
-        return value
-    return PUNCTUATION.sub(r"\\\1", " ".join(str(value).split("\n")))
+    if value is None:
+        raise ValueError("this has no value")
+    text = value if isinstance(value, str) else str(value)
+    return text if isinstance(text, Markdown) else PUNCTUATION.sub(r"\\\1", " ".join(text.split("\n")))
 
 
 class UnknownName(UndefinedError):
@@ -52,7 +57,7 @@ class _Undefined(StrictUndefined):
         if isinstance(holder, Mapping):
             names = [str(key) for key in holder]
         elif type(holder).__name__ != "Missing":
-            names = list(getattr(type(holder), "model_fields", vars(holder) if hasattr(holder, "__dict__") else ()))
+            names = getattr(type(holder), "model_fields", [name for name in dir(holder) if not name.startswith("_")])
         raise UnknownName(str(self._undefined_name), names)
 
     __str__ = __iter__ = __len__ = __bool__ = __call__ = __getitem__ = _fail_with_undefined_error
@@ -71,7 +76,8 @@ class Facts:
     def __init__(self, paper: Paper, log: Diagnostics) -> None:
         """Prepare the environment; problems found later go to `log`."""
         self.paper, self.log, self.lang = paper, log, paper.file.lang
-        self.names = _names(paper)
+        self.locale = self.lang.replace("-", "_")
+        self.names = names(paper)
         self._templates: dict[str, Template] = {}
         self.environment = ImmutableSandboxedEnvironment(
             undefined=_Undefined,
@@ -82,9 +88,23 @@ class Facts:
             comment_start_string="{# ",  # a label at a heading, {#label}, is no comment
         )
         self.environment.globals.clear()
-        self.environment.filters.update(
-            words=self.words, series=self.series, members=self.members, names=self.sector_names
-        )
+        ours = {
+            "words": self.words,
+            "series": self.series,
+            "members": self.members,
+            "member_count": self.member_count,
+            "names": self.sector_names,
+            "parties": self.parties,
+            "date": self.date,
+            "when": self.when,
+            "ended": self.ended,
+            "notes": self.notes,
+            "amount": self.amount,
+            "quoted": self.quoted,
+        }
+        self.environment.tests["gap"] = lambda value: isinstance(value, Gap)
+        filters = {**self.environment.filters, **ours}
+        self.environment.filters = {name: _gaps_stay(filter_) for name, filter_ in filters.items()}
 
     # ------------------------------------------------------------------------------------------------------ filters
 
@@ -99,16 +119,68 @@ class Facts:
         """“A, B and C”, by the language's pattern (CLDR)."""
         from babel.lists import format_list
 
-        return format_list([str(item) for item in items], style="standard", locale=self.lang.replace("-", "_"))
+        texts = [item if isinstance(item, str) else str(item) for item in items]
+        if any(isinstance(text, Markdown) for text in texts):
+            return Markdown(format_list([escape(text) for text in texts], style="standard", locale=self.locale))
+        return format_list(texts, style="standard", locale=self.locale)
 
     def members(self, partnership: Partnership) -> str:
-        """A partnership's members with their country codes: “A (FR), B (DE) and C (ES)”."""
-        clusters = (self.paper.records.clusters[id_] for id_ in partnership.members)
-        return self.series(f"{cluster.name} ({cluster.country})" for cluster in clusters)
+        """A partnership's members at the paper's date, with their country codes: “A (FR), B (DE) and C (ES)”."""
+        ids = partnership.members_at(self.paper.date)
+        if isinstance(ids, Gap):
+            return ids
+        clusters = (self.paper.records.clusters[id_] for id_ in ids)
+        return self.series(
+            Markdown(f"{escape(c.name)} ({escape(c.country)})")
+            if isinstance(c.country, Gap)
+            else f"{c.name} ({c.country})"
+            for c in clusters
+        )
+
+    def member_count(self, partnership: Partnership) -> int | Gap:
+        """How many members a partnership has: the stated number of a partial list, else that of the list."""
+        return partnership.count_at(self.paper.date)
 
     def sector_names(self, ids: Iterable[str]) -> list[str]:
         """The names of sectors, by their ids."""
         return [self.paper.records.sectors[id_].name for id_ in ids]
+
+    def parties(self, agreement: Agreement | Arrangement) -> list[Party]:
+        """The parties of an agreement: each has `name`, and may have `about` and `country`."""
+        return [self.paper.records.party(id_) for id_ in agreement.parties]
+
+    def date(self, value: Any) -> str:
+        """A date in words: "2017-10-31" → “31 October 2017”; a record's own wording where it has one."""
+        if isinstance(value, DatedText):
+            return value.text or printed(value.date, self.lang)
+        return printed(str(value), self.lang)
+
+    def when(self, value: Any) -> str:
+        """A date with its preposition: “on 31 October 2017”, “in October 2017”, by the labels."""
+        label = self.paper.labels.on_day if str(value).count("-") == 2 else self.paper.labels.in_month
+        return label.replace("{date}", self.date(value))
+
+    def ended(self, period: Period) -> bool:
+        """Whether a period was over at the paper's date."""
+        return period.ended(self.paper.date)
+
+    def notes(self, sources: Sequence[str] | str | None) -> str:
+        """The calls of the notes for one source, several or none; a gap stays visible."""
+        keys = [sources] if isinstance(sources, str) else sources or []
+        return Markdown("".join(f"[^{key}]" for key in keys))
+
+    def amount(self, value: Any) -> str:
+        """A figure with the language's signs: "1249.4" → “1,249.4”, in French “1 249,4”."""
+        from babel.numbers import format_decimal
+
+        text = str(value)
+        decimals = len(text.partition(".")[2])
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(Decimal(text), pattern, locale=self.locale).replace("-", "−")
+
+    def quoted(self, value: Any) -> str:
+        """In the language's quotation marks."""
+        return Markdown(self.paper.labels.quotation.replace("{text}", escape(value)))
 
     # --------------------------------------------------------------------------------------------------- evaluation
 
@@ -120,6 +192,8 @@ class Facts:
                 return ""
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
+        except BriefgenError as error:
+            self.log.extend(error.diagnostics)
         except UnknownName as error:
             self.log.error("unknown-fact", str(error), span, error.hint or did_you_mean(error.name, self.names))
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -136,6 +210,8 @@ class Facts:
             text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
+        except BriefgenError as error:
+            self.log.extend(error.diagnostics)
         except UnknownName as error:
             hint = error.hint or did_you_mean(error.name, self.names.keys() | more.keys())
             self.log.error("unknown-fact", str(error), at_line(source, _template_line(error)), hint)
@@ -146,34 +222,19 @@ class Facts:
         return ""
 
 
+def _gaps_stay(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, which leaves a gap as it is: it stays visible whatever prose would do with the value."""
+
+    @functools.wraps(filter_)
+    def filtered(*arguments: Any, **options: Any) -> Any:
+        gap = next((argument for argument in arguments[:2] if isinstance(argument, Gap)), None)
+        return filter_(*arguments, **options) if gap is None else gap
+
+    return filtered
+
+
 def _template_line(error: Exception) -> int:
     """The template line that raised: Jinja compiles templates so that tracebacks carry their line numbers."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]
     return lines[-1] if lines else 1
-
-
-def _names(paper: Paper) -> dict[str, Any]:
-    records, file = paper.records, paper.file
-    name = country_name(file.country, file.lang)
-    groups = [id_ for group in file.priority_sectors for id_ in group]
-    facts = {
-        "country": SimpleNamespace(code=file.country, name=name),
-        "paper": SimpleNamespace(
-            version=file.version.number,
-            date=file.version.date,
-            title=file.title,
-            classification=file.classification,
-            addressees=file.addressees,
-            deliverable=file.deliverable,
-            priority_sectors=groups,
-            priority_sector_names=[records.sectors[id_].name for id_ in groups],
-            none_identified=list(file.none_identified.sectors) if file.none_identified else [],
-            none_identified_names=[
-                records.sectors[id_].name for id_ in (file.none_identified.sectors if file.none_identified else ())
-            ],
-        ),
-        "stories": list(paper.stories.values()),
-    }
-    registries = ("project", "clusters", "sectors", "sources", "organisations", "agreements", "partnerships")
-    return facts | {kind: getattr(records, kind) for kind in (*registries, "facts", "documents", "regions")}

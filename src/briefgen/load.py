@@ -1,25 +1,49 @@
-"""Content folder → `Paper`: every file read, typed and cross-checked, every problem reported with its place."""
+"""Content folder → `Paper`: every file of a country read, typed and cross-checked, every problem reported with its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
-from typing import Any, TypeVar
 
-from briefgen.diagnostics import Diagnostics, did_you_mean
-from briefgen.ids import check_ids
+from briefgen.diagnostics import Diagnostics
+from briefgen.ids import Named, in_paper, in_project, in_stories
+from briefgen.labels import Labels, read_labels
+from briefgen.library import Library, Records, reached, read_library, view
 from briefgen.paper import PaperFile, Story
 from briefgen.project import check_country
-from briefgen.records import KINDS, Project, Record, Records
+from briefgen.reader import Reader
+from briefgen.select import select
 from briefgen.source import Source, Span
-from briefgen.validate import validate
-from briefgen.yamlfile import Path, YamlFile, check_characters, read_yaml
-
-R = TypeVar("R", bound=Record)
+from briefgen.yamlfile import Path, YamlFile
 
 
-PICTURES = (".png", ".jpg", ".jpeg")  # endings, in small letters, of the pictures that a paper may hold
+class Passages(Mapping[str, Source]):
+    """The texts that papers share, by name, read when asked for: a country's own comes first, then its language's, then all's."""
+
+    def __init__(self, reader: Reader, folders: tuple[str, ...]) -> None:
+        """Look into `folders`, the first that has a passage wins."""
+        self.reader, self.folders = reader, folders
+        self.used: dict[str, Source] = {}
+
+    def __getitem__(self, name: str) -> Source:
+        if name not in self.used:
+            path = next((path for path in self.places(name) if self.reader.exists(path)), None)
+            if path is None:
+                raise KeyError(name)
+            self.used[name] = self.reader.text(path)
+        return self.used[name]
+
+    def places(self, name: str) -> list[str]:
+        """Where the passage may stand, first choice first."""
+        return [f"{folder}/{name}.md" for folder in self.folders]
+
+    def __iter__(self) -> Iterator[str]:
+        found = (path.stem for folder in self.folders for path in (self.reader.root / folder).glob("*.md"))
+        return iter(sorted(set(found)))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 @dataclass(frozen=True)
@@ -28,142 +52,82 @@ class Paper:
 
     folder: str
     file: PaperFile
+    library: Library
     records: Records
     stories: Mapping[str, Story]
     texts: Mapping[str, Source]
-    passages: Mapping[str, Source]
-    labels: Mapping[str, str]
+    passages: Passages
+    labels: Labels
     files: Mapping[str, YamlFile]
     pictures: frozenset[str]
+    selections: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """the answers of the queries that were asked"""
 
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
         return self.files[file].span(path)
 
+    def select(self, what: str) -> tuple[str, ...]:
+        """The ids of the records that concern the paper (`select.QUERIES`)."""
+        if what not in self.selections:
+            self.selections[what] = select(what, self.library, self.file.country, self.date)
+        return self.selections[what]
 
-def load(root: FilePath, country: str, log: Diagnostics) -> Paper:
+    @property
+    def date(self) -> str:
+        """The date of the version that is built (ISO 8601, whole or partial)."""
+        return self.file.version.date.date
+
+
+def read_all_records(root: FilePath, log: Diagnostics) -> Library:
+    """The project's records."""
+    return read_library(Reader(root, log))
+
+
+def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Paper:
     """Read the paper of `country` below the project folder `root`.
 
     Problems of the files' form and of ids that do not exist go to `log`; `BriefgenError` when they leave nothing to go on with.
     """
     check_country(root, country)
-    reader = _Reader(root, log)
+    log.extend(library.errors)
+    reader = Reader(root, log)
     folder = f"content/{country}"
-    records = _records(reader)
     file = reader.record(f"{folder}/paper.yaml", PaperFile, "paper")
-    labels = reader.labels(file.lang) if file else {}
-    names = file.stories if file else ()
-    stories = {n: reader.record(f"{folder}/stories/{n}.yaml", Story, f"stories/{n}") for n in names}
-    texts = {n: reader.text(f"{folder}/{n}", reader.at("paper", *p)) for n, p in _text_names(file)}
-    passages = {**reader.folder("content/shared"), **reader.folder(f"{folder}/shared")}
     log.raise_if_errors()
-    assert records
     assert file
+    labels = read_labels(reader, file.lang, reader.at("paper", "lang"))
+    stories = {n: reader.record(f"{folder}/stories/{n}.yaml", Story, f"stories/{n}") for n in file.stories}
+    texts = {n: reader.text(f"{folder}/{n}", reader.at("paper", *p)) for n, p in _text_names(file)}
+    log.raise_if_errors()
+    assert labels
+    shared = (f"{folder}/shared", f"content/shared/{file.lang.split('-', maxsplit=1)[0]}", "content/shared")
     paper = Paper(
         country,
         file,
-        records,
+        library,
+        view(library),
         {n: s for n, s in stories.items() if s},
         texts,
-        passages,
+        Passages(reader, shared),
         labels,
-        reader.files,
+        {**library.files, **reader.files},
         reader.pictures(folder),
     )
-    check_ids(records, file, paper.stories, reader.files, log)
+    assert library.project
+    named = (*in_project(library.project), *in_paper(file), *in_stories(paper.stories), *_concerning(paper))
+    reached(library, named, paper.files, log)
     log.raise_if_errors()
     return paper
 
 
-def _text_names(file: PaperFile | None) -> Iterator[tuple[str, Path]]:
-    if file:
-        yield file.abstract, ("abstract",)
-        yield from ((name, ("sections", i)) for i, name in enumerate(file.sections))
+def _concerning(paper: Paper) -> Iterator[Named]:
+    """The records that concern the paper by themselves, without marking them as used."""
+    for kind in ("partnerships", "agreements", "arrangements", "trade"):
+        for id_ in select(kind, paper.library, paper.file.country, paper.date):
+            yield (kind,), id_, kind, (id_,)
 
 
-def _records(reader: _Reader) -> Records | None:
-    values: dict[str, Any] = {"project": reader.record("content/project.yaml", Project, "project")}
-    for kind, model in KINDS.items():
-        values[kind] = reader.mapping(f"content/data/{kind}.yaml", model, kind)
-    return Records.model_construct(**values) if all(v is not None for v in values.values()) else None
-
-
-class _Reader:
-    """Reads files below a folder and keeps their positions."""
-
-    def __init__(self, root: FilePath, log: Diagnostics) -> None:
-        self.root, self.log = root, log
-        self.files: dict[str, YamlFile] = {}
-
-    def at(self, file: str, *path: str | int) -> Span | None:
-        return self.files[file].span(path) if file in self.files else None
-
-    def text(self, path: str, named_at: Span | None = None) -> Source:
-        r"""The text of a file (UTF-8, line ends as \\n); an error at `named_at` when it cannot be read."""
-        try:
-            text = (self.root / path).read_text("utf-8-sig")
-        except FileNotFoundError:
-            self.log.error("missing-file", f"the file {path} does not exist", named_at, self._file_hint(path))
-            text = ""
-        except UnicodeDecodeError as error:
-            message = f"{path} is not UTF-8 (byte {error.start})"
-            self.log.error("not-utf-8", message, named_at, "save it as UTF-8")
-            text = ""
-        except OSError as error:
-            self.log.error("unreadable-file", f"{path}: {error.strerror}", named_at)
-            text = ""
-        source = Source(path, text)
-        if path.endswith(".md"):
-            check_characters(source, self.log)
-        return source
-
-    def _file_hint(self, path: str) -> str | None:
-        folder = (self.root / path).parent
-        return did_you_mean(FilePath(path).name, [p.name for p in folder.glob("*") if p.is_file()])
-
-    def folder(self, path: str) -> dict[str, Source]:
-        """The Markdown files of a folder, by their stems."""
-        found = sorted((self.root / path).glob("*.md"))
-        return {file.stem: self.text(f"{path}/{file.name}") for file in found}
-
-    def pictures(self, path: str) -> frozenset[str]:
-        """The picture files of a folder and those below it, by their path in it."""
-        folder = self.root / path
-        found = (file for file in folder.rglob("*") if file.suffix.lower() in PICTURES and file.is_file())
-        return frozenset(file.relative_to(folder).as_posix() for file in found)
-
-    def yaml(self, path: str, key: str, named_at: Span | None = None) -> YamlFile:
-        self.files[key] = read_yaml(self.text(path, named_at), self.log)
-        return self.files[key]
-
-    def record(self, path: str, model: type[R], key: str) -> R | None:
-        named_at = self.at("paper", "stories") if key.startswith("stories/") else None
-        errors = len(self.log.errors)
-        file = self.yaml(path, key, named_at)
-        if file.value is not None:
-            return validate(model, file, (), self.log)
-        if len(self.log.errors) == errors:
-            self.log.error("empty-file", f"{path} has no fields", file.span(()))
-        return None
-
-    def mapping(self, path: str, model: type[R], key: str) -> dict[str, R] | None:
-        file = self.yaml(path, key)
-        if file.value is None:
-            return {} if not self.log.errors else None
-        if not isinstance(file.value, dict):
-            self.log.error("wrong-type", f"{path} must hold records, each under its id", file.span(()))
-            return None
-        records = {id_: validate(model, file, (id_,), self.log) for id_ in file.value if self._good_id(id_, file)}
-        return {id_: record for id_, record in records.items() if record}
-
-    def _good_id(self, id_: str, file: YamlFile) -> bool:
-        good = id_.isascii() and id_.isidentifier() and id_.islower()
-        if not good:
-            message = f"“{id_}” is no id: small letters, digits and underscores, a letter first"
-            self.log.error("bad-id", message, file.span((id_,), key=True))
-        return good
-
-    def labels(self, lang: str) -> dict[str, str]:
-        path = f"templates/labels/{lang.split('-', maxsplit=1)[0]}.yaml"
-        value = self.yaml(path, "labels", self.at("paper", "lang")).value
-        return {key: str(text) for key, text in value.items()} if isinstance(value, dict) else {}
+def _text_names(file: PaperFile) -> Iterator[tuple[str, Path]]:
+    yield file.abstract, ("abstract",)
+    yield from ((name, ("sections", i)) for i, name in enumerate(file.sections))

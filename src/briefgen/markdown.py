@@ -1,8 +1,8 @@
 """Markdown → blocks.
 
-CommonMark (markdown-it-py) and tables, without raw HTML, plus three inline forms, `[@label]`, `[^key]` and `{{ expression }}`,
-a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a fenced block whose name
-stands in braces. Each added form knows where it stands.
+CommonMark (markdown-it-py) and tables, without raw HTML, plus four inline forms, `[@label]`, `[^key]`, `{{ expression }}` and
+`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a
+fenced block whose name stands in braces. Each added form knows where it stands.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
 from briefgen.source import Source, Span
+from briefgen.values import GAP, gap_in
 from briefgen.yamlfile import read_yaml
 
 REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
@@ -32,6 +33,9 @@ FIELD = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
 DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
 LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
+
+
+FORMS = (("gap", GAP), ("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD))
 
 
 class Origin(Protocol):
@@ -95,7 +99,8 @@ def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
             return False
         if not silent:
             token = state.push(name, "", 0)
-            token.content = ESCAPED.sub(r"\1", match.group(1).strip()) if name != "field" else match.group(1).strip()
+            content = match.group(0 if name == "gap" else 1).strip()
+            token.content = ESCAPED.sub(r"\1", content) if name in ("cross_reference", "note") else content
             token.meta = {"start": state.pos, "length": len(match.group(0))}
         state.pos = match.end()
         return True
@@ -117,7 +122,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
     parser.core.ruler.before("inline", "heading_label", _take_labels)
     parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
-    for name, pattern in (("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD)):
+    for name, pattern in FORMS:
         parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
     return parser
@@ -295,10 +300,20 @@ class _Reader:
                 return d.Footnote(node.content, span=self.place(node, inline))
             case "field":
                 return d.Field(node.content, span=self.place(node, inline))
+            case "gap":
+                return self.gap(node.content, self.place(node, inline))
             case _:
                 message = "a picture must stand in a paragraph of its own" if node.type == "image" else node.type
                 self.log.error("unsupported-markdown", message, self.block_span(inline))
                 return None
+
+    def gap(self, text: str, span: Span) -> d.Inline | None:
+        found = gap_in(text)
+        if found is None:
+            hint = "write [[gap: what is missing | who will supply it]]"
+            self.log.error("bad-gap", "a gap says what is missing and who owns it", span, hint)
+            return None
+        return d.Gap(found.need, found.owner, span=span)
 
     def place(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> Span:
         """Where an added form stands: its offset in the inline's text, carried over to the lines of the file."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from briefgen.records import Country, DatedText, Email, Id, IsoDate, Line, MarkdownText, Record
+from briefgen.records import DatedText, Record
+from briefgen.values import Country, Email, Id, IsoDate, Known, Line, MarkdownText, Name, Number, OrGap, Phone
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.md$")]
-Number = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$")]
 
 
 class Deliverable(Record):
@@ -17,22 +17,25 @@ class Deliverable(Record):
 
     number: Number
     """e.g. "3.5" """
-    part: Annotated[int, Field(ge=1)]
-    title: Line
+    part: Annotated[int, Field(ge=1)] | None = None
+    title: Name
 
     @property
     def code(self) -> str:
-        """As file names have it: `D3.5.1`."""
-        return f"D{self.number}.{self.part}"
+        """As file names have it: `D3.5.1`, or `D3.5` where the deliverable has no parts."""
+        return f"D{self.number}" if self.part is None else f"D{self.number}.{self.part}"
 
 
 class CoverFields(Record):
     """The rows of the cover that are this paper's own."""
 
     lead: Line
-    validated_by: str = ""
+    validated_by: Annotated[str, OrGap()] = ""
     due: Line
-    delivered: DatedText
+    """as it is printed: “M24”, “May 2018” """
+    delivered: Known[DatedText]
+    duration: Line | None = None
+    """where it is not the project's"""
 
 
 class Version(Record):
@@ -41,6 +44,8 @@ class Version(Record):
     number: Number
     date: DatedText
     note: Line | None = None
+    state: Literal["draft", "final"] = "final"
+    """a draft may have gaps, and says on every page that it is one"""
 
 
 class NoneIdentified(Record):
@@ -55,18 +60,22 @@ class PaperFile(Record):
     """`paper.yaml`."""
 
     country: Country
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$")]
+    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    """language, with the country whose customs it follows: en-GB, fr-FR, fr"""
     deliverable: Deliverable
-    title: Line
-    subject: Line
-    keywords: tuple[Line, ...] = ()
-    classification: Line
+    title: Name
+    subject: Name
+    keywords: tuple[Name, ...] = ()
+    classification: Name
     addressees: Line
     cover: CoverFields
     authors: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """ids of organisations"""
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     """oldest first; the last one is built"""
     abstract: FileName
+    disclaimer: Id | None = None
+    """name of the passage that is printed below the abstract"""
     sections: Annotated[tuple[FileName, ...], Field(min_length=1)]
     priority_sectors: tuple[tuple[Id, ...], ...] = ()
     """the groups of the partnership list, in order; each is one or more sectors"""
@@ -92,7 +101,7 @@ class Cooperation(Record):
     """How the partners work together: the kind in a few words, its sources, and the details."""
 
     type: Line
-    sources: tuple[Id, ...] = ()
+    sources: Known[tuple[Id, ...]] = ()
     text: MarkdownText
 
 
@@ -101,7 +110,7 @@ class Contact(Record):
 
     name: Line
     role: Line
-    phone: Annotated[str, StringConstraints(pattern=r"^\+[0-9][0-9 ]{5,20}$")]
+    phone: Phone
     email: Email
 
 
@@ -109,11 +118,20 @@ class Story(Record):
     """A success story: the rows of its box; title and heading come from the partners."""
 
     partners: Annotated[tuple[Id, ...], Field(min_length=2)]
+    """ids of clusters, organisations or partnerships"""
     sectors: Annotated[tuple[StorySector, ...], Field(min_length=1)]
     context: MarkdownText
     cooperation: Cooperation
     objective: MarkdownText
     policy_support: MarkdownText
     results: MarkdownText
-    contact: Contact
+    contact: Known[Contact] | None = None
+    links: tuple[Id, ...] = ()
+    """ids of sources whose addresses are printed in the last row"""
     comment: str | None = None
+
+    @model_validator(mode="after")
+    def _more_information(self) -> Story:
+        if self.contact is None and not self.links:
+            raise ValueError("a story names a “contact” or “links”, for its row “More information”")
+        return self

@@ -14,7 +14,9 @@ from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import Diagnostic, Diagnostics
 from briefgen.expressions import Facts
-from briefgen.load import load
+from briefgen.gaps import Missing, find_gaps
+from briefgen.library import Library
+from briefgen.load import Paper, load
 from briefgen.resolve import resolve
 from briefgen.writers import render
 from briefgen.writers.press import Press
@@ -27,6 +29,8 @@ class Build:
     """The files of one paper, by name, and what is known about them."""
 
     document: d.Document
+    paper: Paper
+    gaps: list[Missing]
     files: dict[str, bytes]
     pages: int
     warnings: list[Diagnostic]
@@ -49,21 +53,26 @@ class Timer:
         self.progress(name, self.seconds[name])
 
 
-def resolved(root: Path, country: str, log: Diagnostics) -> d.Document:
-    """The resolved and checked document of a country; `BriefgenError` with every problem when there are errors."""
-    paper = load(root, country, log)
+def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tuple[d.Document, Paper]:
+    """The resolved and checked document of a country, and the paper that it was made from.
+
+    `BriefgenError` with every problem when there are errors.
+    """
+    paper = load(root, country, library, log)
     context = Context(paper, Facts(paper, log), log)
     document = resolve(assemble(context), context)
     check(document, context)
     log.raise_if_errors()
-    return document
+    return document, paper
 
 
-def build(root: Path, country: str, formats: Sequence[str], progress: Progress, press: Press) -> Build:
+def build(
+    root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
+) -> Build:
     """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found."""
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
-        document = resolved(root, country, log)
+        document, paper = resolved(root, country, library, log)
     folder = root / "content" / country
     with timer.step("layout"):
         templates = render.read_templates(root / "templates")
@@ -78,4 +87,4 @@ def build(root: Path, country: str, formats: Sequence[str], progress: Progress, 
     if "pdf" in formats:
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
-    return Build(document, files, layout.total, log.warnings, timer.seconds)
+    return Build(document, paper, find_gaps(document, paper), files, layout.total, log.warnings, timer.seconds)

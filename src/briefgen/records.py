@@ -2,74 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-
-class Markdown(str):
-    """Text whose Markdown is meant: expressions insert it as it is, and escape every other text."""
-
-    __slots__ = ()
-
-
-def _is_date(value: str) -> str:
-    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
-    try:
-        date(year, month, day)
-    except ValueError as error:
-        raise ValueError(f"“{value}” is no date of the calendar: {error}") from None
-    return value
-
-
-def _is_country(value: str) -> str:
-    from briefgen.countries import why_no_country
-
-    problem = why_no_country(value)
-    if problem:
-        raise ValueError(problem)
-    return value
-
-
-def _is_url(value: str) -> str:
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and (parts.port or 1)
-    except ValueError:
-        good = False
-    if not good or not URL_CHARACTERS.fullmatch(value):
-        raise ValueError("no valid web address: it must begin with https:// or http:// and hold no spaces")
-    return value
-
-
-def _is_email(value: str) -> str:
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        return validate_email(value, check_deliverability=False).original
-    except EmailNotValidError as error:
-        raise ValueError(f"no valid e-mail address: {error}") from None
-
-
-# RFC 3986, appendix A: the characters of a URI.
-URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-MarkdownText = Annotated[str, StringConstraints(min_length=1), AfterValidator(Markdown)]
-IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$"), AfterValidator(_is_date)]
-Country = Annotated[str, AfterValidator(_is_country)]
-Url = Annotated[str, AfterValidator(_is_url)]
-Email = Annotated[str, AfterValidator(_is_email)]
-Target = Annotated[
-    str,
-    StringConstraints(pattern=r"^([A-Z]{2}|[a-z][a-z_]*)$"),
-    AfterValidator(lambda v: _is_country(v) if v.isupper() else v),
-]
+from briefgen.dates import not_after
+from briefgen.values import (
+    Amount,
+    Country,
+    Gap,
+    Id,
+    IsoDate,
+    Known,
+    Line,
+    MarkdownText,
+    Name,
+    SomeCountry,
+    SomeDate,
+    Target,
+    Url,
+)
 
 
 class Record(BaseModel):
@@ -79,23 +32,28 @@ class Record(BaseModel):
 
 
 class DatedText(Record):
-    """A date as the paper prints it, and as a machine reads it."""
+    """A date as a machine reads it, and as the paper prints it where that is not the usual way.
 
-    text: Line
-    """as it is printed"""
+    `date: "2017-10"` may be written as the date alone: "2017-10".
+    """
+
+    text: Line | None = None
+    """as it is printed; without it the date is printed as the paper's language has it"""
     date: IsoDate
     """YYYY, YYYY-MM or YYYY-MM-DD"""
 
-    def __str__(self) -> str:
-        return self.text
+    @model_validator(mode="before")
+    @classmethod
+    def _date_alone(cls, value: Any) -> Any:
+        return {"date": value} if isinstance(value, str) else value
 
 
 class Project(Record):
     """`content/project.yaml`: what is true of every paper."""
 
-    name: Line
-    acronym: Line
-    work_package: Line
+    name: Name
+    acronym: Name
+    work_package: Name
     start: DatedText
     duration: Line
     partners: tuple[Id, ...]
@@ -105,14 +63,14 @@ class Project(Record):
 class Cluster(Record):
     """A cluster organisation: one spelling, one country."""
 
-    name: Line
+    name: Name
     """the one spelling used everywhere"""
     full_name: Line | None = None
     description: Line | None = None
     """a noun phrase that follows the name"""
-    country: Country
+    country: SomeCountry
     place: Line | None = None
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """other spellings met in sources"""
     website: Id | None = None
     """id of a source"""
@@ -122,19 +80,21 @@ class Cluster(Record):
 class Sector(Record):
     """An economic sector; `detail` says what it covers."""
 
-    name: Line
+    name: Name
     detail: Line | None = None
-    aliases: tuple[Line, ...] = ()
+    aliases: tuple[Name, ...] = ()
     comment: str | None = None
 
 
 class Cited(Record):
-    """A source: an address with an optional label, or a remark in Markdown."""
+    """A source: an address with an optional label, a page known by its title only, or a remark in Markdown."""
 
     url: Url | None = None
     label: Line | None = None
     """printed before the address: “label: address”"""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
+    copy_at: Annotated[Url | None, Field(alias="copy")] = None
+    """where a copy was read of a page whose own address is not known; not printed, the label is"""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
     """ISO 639-1 code of the source's language where it is not the paper's"""
     text: MarkdownText | None = None
     """a remark without an address (Markdown)"""
@@ -144,63 +104,96 @@ class Cited(Record):
     comment: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Cited:
-        if (self.url is None) == (self.text is None):
-            raise ValueError("a source has either “url” or “text”")
+    def _one_of_all(self) -> Cited:
+        if sum(value is not None for value in (self.url, self.text, self.copy_at)) != 1:
+            raise ValueError("a source has either “url”, “text” or “copy”")
+        if self.copy_at and not self.label:
+            raise ValueError("a source with “copy” needs a “label”, which is what the paper prints")
         return self
 
 
 class Organisation(Record):
-    """A body that is no cluster: partners of the project, EU bodies, networks."""
+    """A body that is no cluster: partners of the project, public bodies, networks, consortia."""
 
-    name: Line
+    name: Name
     full_name: Line | None = None
-    acronym: Line | None = None
-    country: Country | None = None
+    description: Line | None = None
+    """a noun phrase that follows the name"""
+    acronym: Name | None = None
+    country: SomeCountry | None = None
     comment: str | None = None
 
 
 class Agreement(Record):
-    """An agreement between clusters; `parties` names the third-country side first."""
+    """An agreement between clusters or regions; `parties` names the third-country side first."""
 
     type: Literal["mou", "cooperation", "collaboration", "partnership"]
     parties: Annotated[tuple[Id, ...], Field(min_length=2)]
+    """ids of clusters, organisations or partnerships"""
     field: Id
     """id of a sector"""
-    signed: IsoDate | None = None
-    updated: IsoDate | None = None
-    until: IsoDate | None = None
-    sources: tuple[Id, ...]
+    signed: SomeDate | None = None
+    updated: SomeDate | None = None
+    until: SomeDate | None = None
+    sources: Known[tuple[Id, ...]]
     comment: str | None = None
+
+
+class Period(Record):
+    """From when to when something held; either end may be open."""
+
+    start: Annotated[SomeDate | None, Field(alias="from")] = None
+    end: Annotated[SomeDate | None, Field(alias="to")] = None
+
+    def begun(self, date: str) -> bool:
+        """Whether it had begun at `date`."""
+        return self.start is None or isinstance(self.start, Gap) or not_after(self.start, date)
+
+    def ended(self, date: str) -> bool:
+        """Whether it was over at `date`."""
+        return self.end is not None and not isinstance(self.end, Gap) and not not_after(date, self.end)
+
+
+class Membership(Period):
+    """A cluster's membership. Written as the cluster's id alone where its dates are not known."""
+
+    cluster: Id
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cluster_alone(cls, value: Any) -> Any:
+        return {"cluster": value} if isinstance(value, str) else value
 
 
 class Partnership(Record):
     """A European Strategic Cluster Partnership or another network, and whom it brings together."""
 
     kind: Literal["escp", "network"]
-    name: Line
+    name: Name
     title: Line | None = None
     """the long name"""
-    sectors: tuple[Id, ...]
+    sectors: Annotated[tuple[Id, ...], Field(min_length=1)]
     targets: tuple[Target, ...]
     """ISO country codes and regions"""
     generation: Line | None = None
-    founded: IsoDate | None = None
-    members: tuple[Id, ...] = ()
-    """ids of clusters"""
+    period: Period = Period()
+    founded: SomeDate | None = None
+    members: Known[tuple[Membership, ...]] = ()
     stated_count: Annotated[int, Field(ge=2)] | None = None
     """how many members there are, where the list above is known to be partial"""
-    source: Id | None = None
+    source: Known[Id] | None = None
     further: tuple[Id, ...] = ()
     summary: MarkdownText
     in_country: Mapping[Country, MarkdownText] = {}
     """what is said of it for one country only"""
-    as_of: IsoDate | None = None
+    as_of: SomeDate | None = None
     comment: str | None = None
 
     @model_validator(mode="after")
     def _counts(self) -> Partnership:
-        if len(set(self.members)) < len(self.members):
+        if isinstance(self.members, Gap):
+            return self
+        if len({member.cluster for member in self.members}) < len(self.members):
             raise ValueError("a member is listed twice")
         if self.stated_count is not None and self.stated_count <= len(self.members):
             raise ValueError(
@@ -209,20 +202,66 @@ class Partnership(Record):
             )
         return self
 
-    @property
-    def count(self) -> int:
-        """The number of members: the stated one for a partial list, else that of the list."""
-        return self.stated_count or len(self.members)
+    def members_at(self, date: str) -> tuple[str, ...] | Gap:
+        """The ids of the clusters that were members at `date`."""
+        if isinstance(self.members, Gap):
+            return self.members
+        return tuple(m.cluster for m in self.members if m.begun(date) and not m.ended(date))
+
+    def count_at(self, date: str) -> int | Gap:
+        """How many members there were at `date`: the stated number of a partial list, else that of the list."""
+        ids = self.members_at(date)
+        return self.stated_count or (ids if isinstance(ids, Gap) else len(ids))
+
+
+class Arrangement(Record):
+    """A policy arrangement on clusters between the EU and a country; or that none was found, and when that was looked up."""
+
+    country: Country
+    name: Name | None = None
+    signed: SomeDate | None = None
+    parties: tuple[Id, ...] = ()
+    """ids of organisations"""
+    sources: Known[tuple[Id, ...]] = ()
+    none_as_of: IsoDate | None = None
+    comment: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Arrangement:
+        if (self.name is not None and self.signed is not None) == (self.none_as_of is not None):
+            raise ValueError("an arrangement has “name” and “signed”, or, where none was found, “none_as_of”")
+        return self
+
+
+class TradeYear(Record):
+    """The figures of one year."""
+
+    year: IsoDate
+    imports: Amount
+    exports: Amount
+    balance: Amount
+
+
+class Trade(Record):
+    """Trade of the EU with a country, year by year, as one source gave it on one day."""
+
+    country: Country
+    of: Literal["goods", "services"] = "goods"
+    unit: Line
+    source: Known[Id]
+    retrieved: SomeDate
+    years: Annotated[tuple[TradeYear, ...], Field(min_length=1)]
+    comment: str | None = None
 
 
 class Fact(Record):
     """A single fact: a text, a list or a number, with its source and the date at which it was true."""
 
     text: Line | None = None
-    items: tuple[Line, ...] | None = None
-    number: int | None = None
-    source: Id | None = None
-    as_of: IsoDate | None = None
+    items: Known[tuple[Line, ...]] | None = None
+    number: Known[int] | None = None
+    source: Known[Id] | None = None
+    as_of: SomeDate | None = None
     comment: str | None = None
 
     @model_validator(mode="after")
@@ -232,16 +271,17 @@ class Fact(Record):
         return self
 
     def __str__(self) -> str:
-        if self.items is not None:
+        if self.items is not None and not isinstance(self.items, Gap):
             raise ValueError("this fact is a list: write “.items | series”")
-        return self.text if self.text is not None else str(self.number)
+        value = next(value for value in (self.text, self.number, self.items) if value is not None)
+        return value if isinstance(value, str) else str(value)
 
 
 class Companion(Record):
     """A companion document that papers name."""
 
-    title: Line
-    date: DatedText | None = None
+    title: Name
+    date: Known[DatedText] | None = None
     deliverable: Line | None = None
     comment: str | None = None
 
@@ -249,33 +289,21 @@ class Companion(Record):
 class Region(Record):
     """A region that partnerships target, and its countries."""
 
-    name: Line
+    name: Name
     countries: tuple[Country, ...]
 
 
-class Records(Record):
-    """All records of the project, by kind and id."""
-
-    project: Project
-    clusters: Mapping[Id, Cluster]
-    sectors: Mapping[Id, Sector]
-    sources: Mapping[Id, Cited]
-    organisations: Mapping[Id, Organisation]
-    agreements: Mapping[Id, Agreement]
-    partnerships: Mapping[Id, Partnership]
-    facts: Mapping[Id, Fact]
-    documents: Mapping[Id, Companion]
-    regions: Mapping[Id, Region]
-
-
-KINDS: Mapping[str, Any] = {
+KINDS: Mapping[str, type[Record]] = {
     "clusters": Cluster,
     "sectors": Sector,
     "sources": Cited,
     "organisations": Organisation,
     "agreements": Agreement,
+    "arrangements": Arrangement,
     "partnerships": Partnership,
+    "trade": Trade,
     "facts": Fact,
     "documents": Companion,
     "regions": Region,
 }
+GAPS_ALLOWED = ("facts",)  # kinds of which a whole record may be a gap

@@ -30,10 +30,13 @@ def rewrite_blocks(blocks: d.Blocks, block: BlockRewrite, inline: InlineRewrite)
 
 
 def rewrite_document(document: d.Document, block: BlockRewrite, inline: InlineRewrite) -> d.Document:
-    """The document with its abstract, then its body, rewritten in this way."""
-    abstract = rewrite_blocks(document.cover.abstract, block, inline)
-    blocks = rewrite_blocks(document.blocks, block, inline)
-    return replace(document, cover=replace(document.cover, abstract=abstract), blocks=blocks)
+    """The document with its cover, then its body, rewritten in this way."""
+    old = document.cover
+    rows = tuple((label, rewrite_inlines(value, inline)) for label, value in old.rows)
+    abstract = rewrite_blocks(old.abstract, block, inline)
+    disclaimer = rewrite_blocks(old.disclaimer, block, inline)
+    cover = replace(old, rows=rows, abstract=abstract, disclaimer=disclaimer)
+    return replace(document, cover=cover, blocks=rewrite_blocks(document.blocks, block, inline))
 
 
 def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block:
@@ -86,6 +89,22 @@ def walk(blocks: d.Blocks) -> Iterator[d.Block | d.Inline]:
     return iter(seen)
 
 
+def walk_document(document: d.Document) -> Iterator[d.Block | d.Inline]:
+    """Every block and inline of the cover and of the body, in reading order."""
+    seen: list[d.Block | d.Inline] = []
+
+    def see_block(block: d.Block) -> d.Blocks:
+        seen.append(block)
+        return (block,)
+
+    def see_inline(inline: d.Inline) -> d.Inlines:
+        seen.append(inline)
+        return (inline,)
+
+    rewrite_document(document, see_block, see_inline)
+    return iter(seen)
+
+
 def plain_text(inlines: d.Inlines) -> str:
     """The words of inlines, without notes."""
     parts: list[str] = []
@@ -95,7 +114,7 @@ def plain_text(inlines: d.Inlines) -> str:
                 parts.append(inline.text)
             case d.Emphasis() | d.Strong() | d.Link():
                 parts.append(plain_text(inline.children))
-            case d.Reference():
+            case d.Reference() | d.Gap():
                 parts.append(inline.text or "")
             case d.LineBreak():
                 parts.append(" ")
@@ -109,8 +128,8 @@ def count_words(blocks: d.Blocks) -> int:
     texts: list[str] = []
     for node in walk(blocks):
         match node:
-            case d.Text() | d.Code():
-                texts.append(node.text)
+            case d.Text() | d.Code() | d.Gap():
+                texts.append(node.text or "")
             case d.Box():
                 texts += [row.label for row in node.rows]
             case _:

@@ -8,13 +8,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from briefgen.paper import PaperFile, Story
-from briefgen.records import KINDS, Id, Project
+from briefgen.records import GAPS_ALLOWED, KINDS, Project
+from briefgen.values import Id, Known
 
 
 def schemas() -> dict[str, str]:
     """The text of each schema, by its file name."""
     kinds: dict[str, Any] = {"project": Project, "paper": PaperFile, "story": Story}
-    kinds |= {kind: dict[Id, model] for kind, model in KINDS.items()}  # type: ignore[valid-type]
+    kinds |= {k: dict[Id, Known[m] if k in GAPS_ALLOWED else m] for k, m in KINDS.items()}  # type: ignore[valid-type, misc]
     return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
 
 

@@ -8,10 +8,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
-from briefgen.records import Record
+from briefgen.values import is_gap
 from briefgen.yamlfile import Path, YamlFile
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=BaseModel)
 
 
 def validate(model: type[R], file: YamlFile, path: Path, log: Diagnostics) -> R | None:
@@ -43,6 +43,9 @@ def _report(problem: Any, model: type[BaseModel], file: YamlFile, base: Path, lo
         log.error("unknown-field", f"there is no field “{name}” here", file.span(where, key=True), hint)
     elif kind == "missing":
         log.error("missing-field", f"the field “{name}” is missing", file.span(where[:-1], key=True))
+    elif is_gap(problem.get("input")) and kind != "value_error":
+        hint = "without this value the paper cannot be put together: write what is known, mark the gap in a text"
+        log.error("misplaced-gap", f"“{name}”: no gap can stand here", file.span(where), hint)
     elif kind in ("value_error", "assertion_error"):
         log.error("wrong-value", str(problem["ctx"]["error"]), file.span(where))
     else:
@@ -56,6 +59,7 @@ PATTERNS = {
     r"^\d{4}(-\d\d(-\d\d)?)?$": "a date is written 2017, 2017-10 or 2017-10-31",
     r"^\+[0-9][0-9 ]{5,20}$": "a telephone number is written like +32 10 48 94 07",
     r"^\d+(\.\d+)*$": "a number like 3.5 or 1.1 is expected",
+    r"^-?\d+(\.\d+)?$": "a figure is written 249.4, without a unit",
 }
 
 

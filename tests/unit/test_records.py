@@ -29,10 +29,10 @@ def test_a_date_is_its_first_moment(text: str, wanted: datetime) -> None:
 
 
 def test_the_count_of_a_partnership_is_the_stated_one_or_that_of_its_list() -> None:
-    given = {"kind": "escp", "name": "A", "sectors": [], "targets": [], "summary": "B"}
-    assert Partnership(**given, members=["a", "b"]).count == 2
-    assert Partnership(**given, members=["a", "b"], stated_count=18).count == 18
-    assert Partnership(**given, stated_count=3).count == 3
+    given = {"kind": "escp", "name": "A", "sectors": ["c"], "targets": [], "summary": "B"}
+    assert Partnership(**given, members=["a", "b"]).count_at("2020") == 2
+    assert Partnership(**given, members=["a", "b"], stated_count=18).count_at("2020") == 18
+    assert Partnership(**given, stated_count=3).count_at("2020") == 3
     for wrong in (1, 2):
         with pytest.raises(ValidationError):
             Partnership(**given, members=["a", "b"], stated_count=wrong)

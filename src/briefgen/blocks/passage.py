@@ -31,10 +31,10 @@ def fill(name: str, place: Span | None, context: Context, record: Span | None = 
     result are shown.
     """
     passages = context.paper.passages
-    if name not in passages:
+    source = passages.get(name)
+    if source is None:
         message = f"there is no passage “{name}” in content/shared"
         context.log.error("unknown-passage", message, place, did_you_mean(name, passages))
         return ()
-    source = passages[name]
     text = context.facts.passage(source, place, **more)
     return context.blocks(text, Derived(record) if record else Source(source.path, text))

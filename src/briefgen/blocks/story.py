@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from briefgen import document as d
+from briefgen.citation import source_text
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
-from briefgen.markdown import embedded
+from briefgen.markdown import Derived, embedded
 from briefgen.paper import Contact, Story
-from briefgen.records import Id, Record
+from briefgen.plain import plain
+from briefgen.records import Record
 from briefgen.source import Span
+from briefgen.values import Gap, Id
 
 
 class StoryFields(Record):
@@ -28,7 +34,7 @@ def lower(domain: d.Domain, context: Context) -> d.Blocks:
         context.log.error("unknown-story", message, domain.span, did_you_mean(fields.id, stories))
         return ()
     story, number = stories[fields.id], list(stories).index(fields.id) + 1
-    partners = context.facts.series(context.paper.records.clusters[id_].name for id_ in story.partners)
+    partners = context.facts.series(context.paper.records.party(id_).name for id_ in story.partners)
     heading = context.label("story_heading", number=number, partners=partners)
     title = context.label("story_title", partners=partners)
     rows = _Rows(fields.id, story, context).all()
@@ -46,10 +52,8 @@ class _Rows:
 
     def all(self) -> tuple[d.BoxRow, ...]:
         story = self.story
-        cooperation: d.Inlines = (
-            d.Text(story.cooperation.type),
-            *(d.Footnote(key, span=self.at("cooperation")) for key in story.cooperation.sources),
-        )
+        place = self.at("cooperation")
+        cooperation = (*plain(story.cooperation.type, place), *_notes(story.cooperation.sources, place))
         return (
             self.row("partners", (self.partners(),)),
             self.row("sectors", (self.sectors(),)),
@@ -58,7 +62,7 @@ class _Rows:
             self.row("objective", self.markdown("objective")),
             self.row("policy_support", self.markdown("policy_support")),
             self.row("results", self.markdown("results")),
-            self.row("contact", (self.contact(story.contact),)),
+            self.row("contact", (self.more(),)),
         )
 
     def at(self, *path: str | int) -> Span:
@@ -68,25 +72,26 @@ class _Rows:
         return d.BoxRow(self.context.label(f"story_{key}"), lead, blocks, span=self.at(key))
 
     def markdown(self, *path: str) -> d.Blocks:
-        value = self.context.paper.files[self.file].value
+        value: Any = self.story
         for step in path:
-            value = value[step]
-        return self.context.blocks(value, embedded(self.at(*path)))
+            value = getattr(value, step)
+        origin = Derived(self.at(*path)) if isinstance(value, Gap) else embedded(self.at(*path))
+        return self.context.blocks(value, origin)
 
     def item(self, *inlines: d.Inline, place: str) -> d.Blocks:
         return (d.Paragraph(inlines, span=self.at(place)),)
 
     def partners(self) -> d.List:
-        clusters = [self.context.paper.records.clusters[id_] for id_ in self.story.partners]
-        texts = [
-            self.context.label(
-                "story_partner", name=c.name, description=c.description or c.full_name, country=c.country
-            )
-            if c.description or c.full_name
-            else self.context.label("story_partner_short", name=c.name, country=c.country)
-            for c in clusters
-        ]
-        return d.List(tuple(self.item(d.Text(text), place="partners") for text in texts), span=self.at("partners"))
+        items = [self.item(*self.partner(id_), place="partners") for id_ in self.story.partners]
+        return d.List(tuple(items), span=self.at("partners"))
+
+    def partner(self, id_: str) -> d.Inlines:
+        party = self.context.paper.records.party(id_)
+        given = {"name": party.name, "description": party.about, "country": party.country}
+        kind = "_nowhere" if party.country is None else "" if party.about else "_short"
+        if party.country is None and party.about is None:
+            return (d.Text(party.name),)
+        return self.context.inlines(f"story_partner{kind}", self.at("partners"), **given)
 
     def sectors(self) -> d.List:
         records = self.context.paper.records.sectors
@@ -99,12 +104,34 @@ class _Rows:
             items.append(item)
         return d.List(tuple(items), span=self.at("sectors"))
 
-    def contact(self, contact: Contact) -> d.List:
-        texts = [(key, getattr(contact, key)) for key in ("name", "role", "phone")]
-        items = [self.item(d.Text(self.context.label(f"contact_{key}", value=v)), place="contact") for key, v in texts]
-        email = d.Link(f"mailto:{contact.email}", (d.Text(contact.email),), self.at("contact", "email"))
-        items.append(self.item(d.Text(self.context.label("contact_email") + " "), email, place="contact"))
+    def more(self) -> d.List:
+        """Whom to ask and where to read on."""
+        contact, items = self.story.contact, []
+        if isinstance(contact, Contact):
+            items = self.contact(contact)
+        elif contact is not None:
+            items = [self.item(*plain(contact, self.at("contact")), place="contact")]
+        for key in self.story.links:
+            source = self.context.paper.records.sources[key]
+            items.append(self.item(*source_text(key, source, self.context), place="links"))
         return d.List(tuple(items), span=self.at("contact"))
+
+    def contact(self, contact: Contact) -> list[d.Blocks]:
+        place = self.at("contact")
+        rows = [(key, getattr(contact, key)) for key in ("name", "role", "phone")]
+        texts = [self.context.inlines(f"contact_{key}", place, value=value) for key, value in rows]
+        email: d.Inlines = plain(contact.email, place)
+        if not isinstance(contact.email, Gap):
+            email = (d.Link(f"mailto:{contact.email}", email, self.at("contact", "email")),)
+        texts.append((d.Text(self.context.label("contact_email") + " "), *email))
+        return [self.item(*inlines, place="contact") for inlines in texts]
+
+
+def _notes(sources: Sequence[str], span: Span) -> d.Inlines:
+    """A note for each source, or the gap in their place."""
+    if isinstance(sources, Gap):
+        return (d.Text(" "), *plain(sources, span))
+    return tuple(d.Footnote(key, span=span) for key in sources)
 
 
 def _capital(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from briefgen import document as d
 from briefgen.checks.complete import complete
+from briefgen.checks.gaps import gaps
 from briefgen.checks.glyphs import glyphs
 from briefgen.checks.links import links
 from briefgen.checks.lists import lists
@@ -14,7 +15,7 @@ from briefgen.context import Context
 
 Check = Callable[[d.Document, Context], None]
 
-CHECKS: tuple[Check, ...] = (complete, pictures, links, lists, glyphs)
+CHECKS: tuple[Check, ...] = (complete, gaps, pictures, links, lists, glyphs)
 
 
 def check(document: d.Document, context: Context) -> None:

@@ -15,7 +15,7 @@ def complete(document: d.Document, context: Context) -> None:
         match node:
             case d.Field() | d.Domain():
                 raise AssertionError(f"left unresolved: {node}")
-            case d.Reference(text=None) | d.Footnote(number=None) | d.Heading(number=None):
+            case d.Gap(text=None) | d.Reference(text=None) | d.Footnote(number=None) | d.Heading(number=None):
                 raise AssertionError(f"left without a number: {node}")
             case _:
                 pass

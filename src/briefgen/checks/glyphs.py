@@ -8,7 +8,7 @@ import unicodedata
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.rewrite import walk
+from briefgen.rewrite import plain_text, walk
 from briefgen.source import Span
 
 # What every text font of Western Europe has: checked without opening the font.
@@ -20,12 +20,12 @@ def glyphs(document: d.Document, context: Context) -> None:
     seen: set[str] = set()
     place: Span | None = None
     for label, value in document.cover.rows:
-        _check(label + value, context.paper.span("paper", "cover"), seen, context)
+        _check(label + plain_text(value), context.paper.span("paper", "cover"), seen, context)
     _check(document.cover.title, context.paper.span("paper", "title"), seen, context)
     for node in walk(document.all_blocks):
         place = getattr(node, "span", None) or place
-        if isinstance(node, d.Text | d.Code):
-            _check(node.text, place, seen, context)
+        if isinstance(node, d.Text | d.Code | d.Gap):
+            _check(node.text or "", place, seen, context)
 
 
 def _check(text: str, place: Span | None, seen: set[str], context: Context) -> None:

@@ -9,8 +9,8 @@ from briefgen.blocks import BLOCKS
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import Derived, parse_inlines
-from briefgen.records import Markdown
 from briefgen.rewrite import rewrite_blocks
+from briefgen.values import Markdown
 
 DEEPEST = 8  # a passage that includes itself must end somewhere
 
@@ -18,7 +18,8 @@ DEEPEST = 8  # a passage that includes itself must end somewhere
 def expand(document: d.Document, context: Context) -> d.Document:
     """The document without `Domain` and `Field`."""
     expander = _Expander(context)
-    cover = replace(document.cover, abstract=expander.blocks(document.cover.abstract, 0))
+    abstract = expander.blocks(document.cover.abstract, 0)
+    cover = replace(document.cover, abstract=abstract, disclaimer=expander.blocks(document.cover.disclaimer, 0))
     return replace(document, cover=cover, blocks=expander.blocks(document.blocks, 0))
 
 
@@ -47,6 +48,7 @@ class _Expander:
         if not isinstance(inline, d.Field):
             return (inline,)
         value = self.context.facts.value(inline.expression, inline.span)
-        if isinstance(value, Markdown) and inline.span:
-            return parse_inlines(value, Derived(inline.span), self.context.log)
-        return (d.Text(str(value)),)
+        text = value if isinstance(value, str) else str(value)
+        if isinstance(text, Markdown) and inline.span:
+            return parse_inlines(text, Derived(inline.span), self.context.log)
+        return (d.Text(text),)

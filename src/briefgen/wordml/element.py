@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 Element = etree._Element
@@ -45,6 +47,23 @@ def _run_properties(bold: bool, italic: bool, style: str | None) -> list[Element
     properties += [w("b"), w("bCs")] if bold else []
     properties += [w("i"), w("iCs")] if italic else []
     return [w("rPr", *properties)] if properties else []
+
+
+def stress(element: Element, text: str, style: str) -> None:
+    """Divide the run around a `w:t` so that the first `text` in it has the character style of id `style`."""
+    before, _, after = (element.text or "").partition(text)
+    old = element.getparent()
+    assert old is not None
+    properties = next((child for child in old if child.tag == f"{{{W}}}rPr"), None)
+    for part, named in ((after, None), (text, style), (before, None)):
+        if part:
+            new = run(part, style=named)
+            if named is None and properties is not None:
+                new.insert(0, deepcopy(properties))
+            old.addnext(new)
+    parent = old.getparent()
+    assert parent is not None
+    parent.remove(old)
 
 
 def paragraph(

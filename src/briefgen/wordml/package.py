@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -16,10 +16,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 
 from briefgen.wordml.bookmarks import Bookmarks
-from briefgen.wordml.element import Element, W
+from briefgen.wordml.element import Element, W, stress
 from briefgen.wordml.footnotes import Footnotes
 from briefgen.wordml.numbering import Numbering
 from briefgen.wordml.properties import Properties, app_xml, block_map_xml, core_xml, custom_xml, item_properties_xml
+from briefgen.wordml.watermark import watermark
 
 # python-docx knows no footnotes part: read it as XML, so that relationships of its links can be added.
 PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = XmlPart
@@ -78,6 +79,32 @@ class Package:
         except KeyError:
             raise UnusableTemplate(f"it has no style “{name}”: make one with this very name") from None
 
+    def set_language(self, lang: str) -> None:
+        """The language of all text that names no other (17.3.2.20), and of the theme's fonts (17.15.1.88)."""
+        for element in self.document.styles.element.iter(f"{{{W}}}lang"):
+            element.set(f"{{{W}}}val", lang)
+        for element in self.document.settings.element.iter(f"{{{W}}}themeFontLang"):
+            element.set(f"{{{W}}}val", lang)
+
+    def _running(self, *kinds: str) -> list[Element]:
+        """The roots of the parts of these kinds (headers, footers), in the order of their names."""
+        parts = {rel.target_part for rel in self.document.part.rels.values() if rel.reltype in kinds}
+        return [part.element for part in sorted(parts, key=lambda part: str(part.partname))]
+
+    def watermark(self, word: str) -> None:
+        """Put a word across every page."""
+        for number, header in enumerate(self._running(RELATIONSHIP_TYPE.HEADER), 1):
+            next(header.iter(f"{{{W}}}p")).append(watermark(word, number))
+
+    def stress(self, texts: Collection[str], style: str) -> None:
+        """Give each of `texts`, wherever it stands in the cover and the running lines, a character style (by its name)."""
+        running = self._running(RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+        for root in (self.document.element, *running):
+            for element in list(root.iter(f"{{{W}}}t")):
+                for text in texts:
+                    if text in (element.text or ""):
+                        stress(element, text, self.style(style))
+
     def append(self, blocks: list[Element]) -> None:
         """Add blocks at the end of the body, before the properties of its last section."""
         last = self.document.element.body.sectPr
@@ -101,9 +128,8 @@ class Package:
 
     def set_page_count(self, pages: int) -> None:
         """The cached result of NUMPAGES in every footer and header."""
-        for relation in self.document.part.rels.values():
-            if relation.reltype in (RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER):
-                _cache_page_count(relation.target_part.element, pages)
+        for root in self._running(RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            _cache_page_count(root, pages)
 
     def save(self, properties: Properties) -> bytes:
         """The file's bytes, with its properties and the map of its blocks."""

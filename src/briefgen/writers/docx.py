@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import document as d
-from briefgen.rewrite import count_words, plain_text, walk
+from briefgen.rewrite import count_words, plain_text, walk, walk_document
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import Element, break_page_before, hyperlink, mark, paragraph, run, space_before
@@ -21,7 +21,9 @@ from briefgen.writers.layout import Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
 AFTER_TABLE = 120  # the space between a table and the text after it, which no table can have itself
+BEFORE_DISCLAIMER = 360
 DEEPEST_LIST = 3
+GAP = "Gap"  # the character style of what is missing
 
 
 def write_docx(document: d.Document, template: bytes, layout: Layout, read: Callable[[str], bytes]) -> bytes:
@@ -31,8 +33,13 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     Raises jinja2's errors for fields of the template that have no value, and `UnusableTemplate`.
     """
     package = Package(template, _context(document))
+    package.set_language(document.meta.lang)
+    package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
+    if document.meta.draft_mark:
+        package.watermark(document.meta.draft_mark)
     writer = _Writer(package, read)
     package.append(writer.blocks(document.cover.abstract))
+    package.append(writer.disclaimer(document.cover.disclaimer))
     package.append(writer.contents(document, layout))
     package.append(writer.body(document.blocks))
     package.set_page_count(layout.total)
@@ -44,7 +51,9 @@ def _context(document: d.Document) -> dict[str, Any]:
     before, _, rest = document.labels["page_x_of_y"].partition("{page}")
     between, _, after = rest.partition("{pages}")
     page_of = {"before": before, "between": between, "after": after}
-    return {"meta": document.meta, "cover": document.cover, "labels": document.labels, "page_of": page_of}
+    rows = [(label, plain_text(value)) for label, value in document.cover.rows]
+    cover = {"title": document.cover.title, "rows": rows}
+    return {"meta": document.meta, "cover": cover, "labels": document.labels, "page_of": page_of}
 
 
 def _properties(document: d.Document, layout: Layout) -> Properties:
@@ -86,6 +95,13 @@ class _Writer:
         ]
         title = paragraph(style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)
         return [title, *fields.table_of_contents(entries, max(e.level for e in document.contents))]
+
+    def disclaimer(self, blocks: d.Blocks) -> list[Element]:
+        """What stands below the abstract, at some distance."""
+        elements = [self.paragraph("Disclaimer", block) for block in blocks if isinstance(block, d.Paragraph)]
+        if elements:
+            space_before(elements[0], BEFORE_DISCLAIMER)
+        return elements
 
     def body(self, blocks: d.Blocks) -> list[Element]:
         """The sections; they begin on a new page."""
@@ -201,6 +217,8 @@ class _Writer:
                 return fields.number_reference(inline.anchor or "", inline.text or "")
             case d.Footnote():
                 return [self.package.footnotes.add(self.inlines(inline.children, note=True))]
+            case d.Gap():
+                return [run(inline.text or "", **{**format_, "style": self.package.style(GAP)})]
             case d.Field():
                 raise AssertionError(f"left unresolved: {inline.expression}")
 

@@ -34,7 +34,9 @@ def write_html(document: d.Document, template: str) -> str:
     names = {
         "meta": document.meta,
         "cover": document.cover,
+        "cover_rows": [(label, _inlines(value)) for label, value in document.cover.rows],
         "abstract": _blocks(document.cover.abstract),
+        "disclaimer": _blocks(document.cover.disclaimer),
         "contents": [(entry, _inlines(entry.title)) for entry in document.contents],
         "labels": document.labels,
         "body": _blocks(document.blocks),
@@ -160,5 +162,7 @@ def _inline(inline: d.Inline) -> Markup:
             return _tag("a", escape(inline.text), href=f"#{inline.anchor}", class_="reference")
         case d.Footnote():
             return _tag("span", _inlines(inline.children), class_="note", id=f"note-{inline.number}")
+        case d.Gap():
+            return _tag("mark", _text(inline.text or ""))
         case d.Field():
             raise AssertionError(f"left unresolved: {inline.expression}")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
+WATERMARK = 400  # points, the side of its square
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -88,10 +90,13 @@ def load_engine() -> ModuleType:
 
 
 def _outline(url: str) -> str:
-    """The picture of the words in `outline:WORDS`, for the title bars of boxes."""
-    from briefgen.writers.outline import outlined
+    """The picture of the words in `outline:WORDS`, for the title bars of boxes, or in `watermark:WORD`, for whole pages."""
+    from briefgen.writers.outline import across, outlined
 
-    return outlined(unquote(url.removeprefix("outline:")), font("font:italic"), 8, "#fff")
+    kind, _, words = unquote(url).partition(":")
+    if kind == "watermark":
+        return across(words, font("font:regular"), WATERMARK, "#e4e4e4")
+    return outlined(words, font("font:italic"), 8, "#fff")
 
 
 def _fetcher(read: Read) -> weasyprint.URLFetcher:
@@ -103,7 +108,7 @@ def _fetcher(read: Read) -> weasyprint.URLFetcher:
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if url in FONTS:
                 return URLFetcherResponse(url, font(url))
-            if url.startswith("outline:"):
+            if url.startswith(("outline:", "watermark:")):
                 return URLFetcherResponse(url, _outline(url), {"Content-Type": "image/svg+xml"})
             if url.startswith("project:"):
                 try:

@@ -1,7 +1,7 @@
 """Words drawn as outlines: they are seen, but are no part of the text that is read, copied, searched or compared.
 
-The title bar of a box that goes on on the next page says so in this way: Word repeats the title without a change, and the
-text of both files stays the same.
+“DRAFT” stands across the pages of a draft in this way. The title bar of a box that goes on on the next page says so in this
+way, too: Word repeats the title without a change, and the text of both files stays the same.
 """
 
 from __future__ import annotations
@@ -16,6 +16,28 @@ from fontTools.ttLib import TTFont
 
 def outlined(text: str, font: bytes, size: float, colour: str) -> str:
     """An SVG picture of `text` in the font file `font`: `size` points high, as wide as the text, on a baseline at 0.8 of it."""
+    x, unit, path = _drawn(text, font)
+    shape = f'width="{x / unit * size:.3f}pt" height="{size}pt" viewBox="0 0 {x} {unit}"'
+    turned = f"translate(0 {unit * 0.8:.0f}) scale(1 -1)"
+    return _picture(shape, turned, path, colour)
+
+
+def across(text: str, font: bytes, side: float, colour: str) -> str:
+    """An SVG picture of `text` turned by 45 degrees, as long as the diagonal of its square allows; `side` in points."""
+    x, unit, path = _drawn(text, font)
+    shape = f'width="{side}pt" height="{side}pt" viewBox="-1000 -1000 2000 2000"'
+    scale = 2400 / (x + unit)
+    turned = f"rotate(-45) scale({scale:.4f} {-scale:.4f}) translate({-x / 2:.0f} {-unit * 0.36:.0f})"
+    return _picture(shape, turned, path, colour)
+
+
+def _picture(shape: str, transform: str, path: str, colour: str) -> str:
+    drawn = f"<path fill={quoteattr(colour)} transform={quoteattr(transform)} d={quoteattr(path)}/>"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {shape}>{drawn}</svg>'
+
+
+def _drawn(text: str, font: bytes) -> tuple[int, int, str]:
+    """The width of the text and of the em, in the font's units, and its outlines on a baseline at 0, upwards."""
     face = TTFont(io.BytesIO(font))
     glyphs, names, unit = face.getGlyphSet(), face.getBestCmap(), face["head"].unitsPerEm
     x, pen = 0, SVGPathPen(glyphs)
@@ -23,7 +45,4 @@ def outlined(text: str, font: bytes, size: float, colour: str) -> str:
         glyph = glyphs[names.get(ord(letter), ".notdef")]
         glyph.draw(TransformPen(pen, (1, 0, 0, 1, x, 0)))
         x += glyph.width
-    shape = f'width="{x / unit * size:.3f}pt" height="{size}pt" viewBox="0 0 {x} {unit}"'
-    turned = f'transform="translate(0 {unit * 0.8:.0f}) scale(1 -1)"'
-    drawn = f"<path fill={quoteattr(colour)} {turned} d={quoteattr(pen.getCommands())}/>"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {shape}>{drawn}</svg>'
+    return x, unit, pen.getCommands()

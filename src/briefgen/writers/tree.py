@@ -12,8 +12,10 @@ from briefgen.rewrite import plain_text
 def write_tree(document: d.Document) -> str:
     """The whole document as text."""
     lines = [f"title {_quote(document.cover.title)}"]
-    lines += [f"row {_quote(label)} {_quote(value)}" for label, value in document.cover.rows]
+    lines += [f"row {_quote(label)} {_quote(plain_text(value))}" for label, value in document.cover.rows]
     lines += ["abstract", *_indent(_blocks(document.cover.abstract))]
+    if document.cover.disclaimer:
+        lines += ["disclaimer", *_indent(_blocks(document.cover.disclaimer))]
     lines += ["contents"]
     lines += [f"  entry {e.level} {e.number} {_quote(plain_text(e.title))} → {e.anchor}" for e in document.contents]
     return "\n".join([*lines, *_blocks(document.blocks)]) + "\n"
@@ -96,6 +98,8 @@ def _inlines(inlines: d.Inlines) -> Iterator[str]:
                 yield "break"
             case d.Reference():
                 yield _line("reference", inline.label, inline.text)
+            case d.Gap():
+                yield _line("gap", _quote(inline.need), _quote(inline.owner))
             case d.Field():
                 yield _line("field", _quote(inline.expression))
             case d.Emphasis() | d.Strong():

@@ -1,0 +1,32 @@
+"""Dates: whole or partial (YYYY, YYYY-MM, YYYY-MM-DD), compared, and printed in a language (Babel, CLDR)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+
+def moment(iso: str) -> datetime:
+    """The first moment (UTC) of a date given as YYYY, YYYY-MM or YYYY-MM-DD."""
+    year, month, day = ([int(part) for part in iso.split("-")] + [1, 1])[:3]
+    return datetime(year, month, day, tzinfo=UTC)
+
+
+def not_after(first: str, second: str) -> bool:
+    """Whether `first` is not later than `second`, as far as both are known: 2017-10-31 is not after 2017-10."""
+    known = min(len(first), len(second))
+    return first[:known] <= second[:known]
+
+
+def printed(iso: str, lang: str) -> str:
+    """The date as the language has it: “31 October 2017”, “octobre 2017”, “2017”."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = lang.replace("-", "_")
+    day: date = moment(iso).date()
+    match iso.count("-"):
+        case 0:
+            return iso
+        case 1:
+            return format_skeleton("yMMMM", day, locale=locale)
+        case _:
+            return format_date(day, "long", locale=locale)

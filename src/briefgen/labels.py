@@ -1,0 +1,90 @@
+"""The fixed words of the papers in one language: `templates/labels/LANG.yaml`, complete, or an error for each that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import ConfigDict, StringConstraints
+
+from briefgen.reader import Reader
+from briefgen.records import Record
+from briefgen.source import Span
+from briefgen.validate import validate
+from briefgen.values import Country
+
+Word = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Labels(Record):
+    """Every fixed word. Words in braces are blanks, which must stay; further words, for the templates, may be added."""
+
+    model_config = ConfigDict(extra="allow")
+
+    cover_title: Word
+    deliverable_code: Word
+    deliverable_code_whole: Word
+    version: Word
+    version_draft: Word
+    file_name: Word
+    file_name_draft: Word
+    cover_project: Word
+    cover_acronym: Word
+    cover_deliverable: Word
+    cover_deliverable_value: Word
+    cover_work_package: Word
+    cover_lead: Word
+    cover_validated: Word
+    cover_due: Word
+    cover_delivered: Word
+    cover_start: Word
+    cover_duration: Word
+    cover_version: Word
+    cover_abstract: Word
+    contents: Word
+    page_x_of_y: Word
+    continued: Word
+    draft_mark: Word
+    """across every page of a draft"""
+    gap: Word
+    story_heading: Word
+    story_title: Word
+    story_partner: Word
+    story_partner_short: Word
+    story_partner_nowhere: Word
+    story_partners: Word
+    story_sectors: Word
+    story_context: Word
+    story_cooperation: Word
+    story_objective: Word
+    story_policy_support: Word
+    story_results: Word
+    story_contact: Word
+    contact_name: Word
+    contact_role: Word
+    contact_phone: Word
+    contact_email: Word
+    sub_sector: Word
+    source_label: Word
+    source_language: Word
+    source_retrieved: Word
+    on_day: Word
+    in_month: Word
+    quotation: Word
+    in_text: Mapping[Country, Word] = {}
+    """names of countries as running text has them, where that is not the bare name: “the United States”"""
+
+
+def read_labels(reader: Reader, lang: str, named_at: Span | None) -> Labels | None:
+    """The labels of a language (`fr` for `fr-FR`); each missing one is reported by its name."""
+    path = f"templates/labels/{lang.split('-', maxsplit=1)[0]}.yaml"
+    file = reader.yaml(path, "labels", named_at)
+    if not isinstance(file.value, dict):
+        if not reader.log.errors:
+            reader.log.error("empty-file", f"{path} has no fields", file.span(()))
+        return None
+    required = (name for name, field in Labels.model_fields.items() if field.is_required())
+    missing = [name for name in required if name not in file.value]
+    for name in missing:
+        reader.log.error("missing-label", f"{path} has no label “{name}”", file.span(()), "en.yaml shows what it says")
+    return None if missing else validate(Labels, file, (), reader.log)
