@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
+import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen import __version__
-from briefgen.diagnostics import BriefgenError
-from briefgen.output import REPORT, report, up_to_date, write_whole
-from briefgen.project import check_country, find_root, inputs, tools
+from briefgen.console import Printer, as_json, count
+from briefgen.diagnostics import BriefgenError, fail
+from briefgen.freshness import Hashes, judge
+from briefgen.output import write_whole
+from briefgen.project import check_country, find_root
+from briefgen.project import countries as all_countries
+
+if TYPE_CHECKING:
+    from briefgen.library import Library
+    from briefgen.making import Made
 
 FORMATS = ("docx", "pdf")
 
@@ -63,90 +73,121 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return chosen
 
 
+FORMATS_OPTION = click.option(
+    "--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write."
+)
+QUIET_OPTION = click.option("--quiet", is_flag=True, help="Print errors only.")
+FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothing has changed.")
+
+
 @main.command()
 @click.argument("countries", nargs=-1)
-@click.option("--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write.")
-@click.option("--quiet", is_flag=True, help="Print errors only.")
-@click.option("--force", is_flag=True, help="Build even when nothing has changed.")
+@FORMATS_OPTION
+@QUIET_OPTION
+@FORCE_OPTION
 @_reported
 def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
-    """Build the papers on COUNTRIES (names of folders in content/)."""
+    """Build the papers on COUNTRIES (names of folders in content/), one after the other."""
     root = find_root(Path.cwd())
     for country in countries or ("",):
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        _one(root, country, formats, _Printer(quiet), force)
+        _one(root, country, formats, Printer(quiet), force)
 
 
-class _Printer:
-    """Prints progress: a line per step with its time."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def line(self, text: str) -> None:
-        if not self.quiet:
-            click.echo(text)
-
-    def step(self, name: str, seconds: float) -> None:
-        self.line(f"  {name:<10}{seconds:6.2f} s")
-
-
-def _one(root: Path, country: str, formats: tuple[str, ...], printer: _Printer, force: bool) -> None:
+def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
     start = time.perf_counter()
-    read = inputs(root, country)
-    done = None if force else up_to_date(root / "build" / country, read, formats)
-    if done:
-        folder, past = done
-        printer.line(f"{country} V{past['version']}: nothing has changed ({past['pages']} pages)")
-        _list(root, folder, list(past["outputs"]), printer)
+    hashes = Hashes(root)
+    verdict = judge(root, country, formats, hashes, lambda: _library(root))
+    if verdict.fresh and not force:
+        report = verdict.fresh.report
+        printer.line(f"{country} V{report['version']}: nothing has changed ({report['pages']} pages)")
+        printer.files(root, verdict.fresh)
         return
     printer.line(f"{country}:")
-    _build(root, country, formats, read, printer)
-    printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
-
-
-def _build(root: Path, country: str, formats: tuple[str, ...], read: dict[str, str], printer: _Printer) -> None:
     from briefgen.writers.press import OwnProcess
 
     with OwnProcess() as press:
-        from briefgen.diagnostics import Diagnostics
-        from briefgen.load import read_all_records
-        from briefgen.pipeline import build
-        from briefgen.rewrite import count_notes, count_words
+        from briefgen.making import make
 
-        library = read_all_records(root, Diagnostics())
-        built = build(root, country, library, formats, printer.step, press)
-    meta, blocks = built.document.meta, built.document.all_blocks
-    facts = {
-        "country": country,
-        "deliverable": meta.deliverable,
-        "version": meta.version,
-        "briefgen": __version__,
-        "tools": tools(),
-        "pages": built.pages,
-        "words": count_words(blocks),
-        "notes": count_notes(blocks),
-        "warnings": [str(warning).splitlines()[0] for warning in built.warnings],
-        "seconds": built.timings,
-    }
-    folder = root / "build" / country / meta.version
-    write_whole(folder, {**built.files, REPORT: report(read, built.files, facts)})
-    for warning in built.warnings:
-        click.echo(str(warning), err=True)
-    printer.line(
-        f"  {built.pages} pages, {facts['words']} words, {facts['notes']} notes, {len(built.warnings)} warnings"
-    )
-    _list(root, folder, list(built.files), printer)
-    for old in sorted(folder.glob(f"{meta.file_stem}.*")):
-        if old.name not in built.files:
+        hashes.take(country)
+        library = _library(root)
+        made = make(root, country, library, formats, hashes, printer.step, press)
+    _show(root, made, printer)
+    _show_broken(library)
+    printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
+
+
+def _library(root: Path) -> Library:
+    from briefgen.diagnostics import Diagnostics
+    from briefgen.load import read_all_records
+
+    return read_all_records(root, Diagnostics())
+
+
+def _show(root: Path, made: Made, printer: Printer) -> None:
+    report = made.past.report
+    for warning in made.warnings:
+        click.echo(warning, err=True)
+    facts = [f"{report['pages']} pages, {report['words']} words, {report['notes']} notes"]
+    printer.line("  " + ", ".join([*facts, count(len(made.warnings), "warning")]))
+    printer.gaps(report)
+    printer.files(root, made.past)
+    name = next(iter(report["outputs"]))
+    for old in sorted(made.past.folder.glob(f"{name.rpartition('.')[0]}.*")):
+        if old.name not in report["outputs"]:
             click.echo(f"  note: {old.name} is from an earlier build and may say something else", err=True)
 
 
-def _list(root: Path, folder: Path, names: list[str], printer: _Printer) -> None:
-    for name in names:
-        printer.line(f"  {(folder / name).relative_to(root).as_posix()}")
+def _show_broken(library: Library) -> None:
+    """Mistakes in records that no paper of this run uses: they stop nothing, but should be known."""
+    for problem in library.broken:
+        click.echo(f"not used here: {problem}", err=True)
+
+
+@main.command()
+@click.argument("countries", nargs=-1)
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="How many are built at once.")
+@click.option("--why", is_flag=True, help="Say what caused each build.")
+@FORMATS_OPTION
+@QUIET_OPTION
+@FORCE_OPTION
+@_reported
+def papers(
+    countries: tuple[str, ...], jobs: int, why: bool, formats: tuple[str, ...], quiet: bool, force: bool
+) -> None:
+    """Build the papers on COUNTRIES, or all, several at once, each only when something has changed that it is made from."""
+    from briefgen.together import Choices, build_papers
+
+    root = find_root(Path.cwd())
+    chosen = _chosen(root, countries)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that no process is left behind
+    if not build_papers(root, chosen, formats, jobs, Choices(why, quiet, force)):
+        sys.exit(1)
+
+
+def _chosen(root: Path, countries: tuple[str, ...]) -> list[str]:
+    """The countries named, each once, or all that there are."""
+    for country in countries:
+        check_country(root, country)
+    chosen = list(dict.fromkeys(countries)) or all_countries(root)
+    if not chosen:
+        raise fail("no-paper", "there is no paper in content/ yet", "make new COUNTRY=mexico begins one")
+    return chosen
+
+
+@main.command()
+@click.argument("countries", nargs=-1)
+@click.option("--json", "machine", is_flag=True, help="Print it for programs.")
+@_reported
+def status(countries: tuple[str, ...], machine: bool) -> None:
+    """Tell how the papers stand: version, state, up to date or not and why, gaps, warnings, pages."""
+    from briefgen.status import all_statuses, shown
+
+    root = find_root(Path.cwd())
+    statuses = all_statuses(root, _chosen(root, countries), FORMATS)
+    click.echo(as_json([asdict(one) for one in statuses]) if machine else shown(statuses))
 
 
 @main.command()

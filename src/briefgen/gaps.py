@@ -21,8 +21,9 @@ class Missing:
     owner: str
     span: Span
 
-    def __str__(self) -> str:
-        return f"{self.span.place}: {self.need} ({self.owner})"
+    def as_record(self) -> dict[str, str | int]:
+        """As reports have it."""
+        return {"need": self.need, "owner": self.owner, "file": self.span.source.path, "line": self.span.line}
 
 
 def find_gaps(document: d.Document, paper: Paper) -> list[Missing]:

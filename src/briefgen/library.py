@@ -76,6 +76,12 @@ class Library:
     files: Mapping[str, YamlFile]
     errors: tuple[Diagnostic, ...]
 
+    def digest(self, key: str) -> str | None:
+        """SHA-256 of the record "kind/id", or, for "kind/*", of all records of a kind."""
+        kind, _, id_ = key.partition("/")
+        shelf = self.shelves.get(kind)
+        return None if shelf is None else shelf.digest_of_all() if id_ == "*" else shelf.digest(id_)
+
     @property
     def broken(self) -> list[Diagnostic]:
         """The mistakes in records. They stop only the papers that use these records."""

@@ -73,6 +73,14 @@ class Paper:
             self.selections[what] = select(what, self.library, self.file.country, self.date)
         return self.selections[what]
 
+    def used_records(self) -> list[str]:
+        """The records that were used so far, each as "kind/id"; "kind/*" where all of a kind were gone through."""
+        return [
+            f"{registry.shelf.kind}/{id_}"
+            for registry in self.records.registries()
+            for id_ in (("*",) if registry.listed else sorted(registry.used))
+        ]
+
     @property
     def date(self) -> str:
         """The date of the version that is built (ISO 8601, whole or partial)."""

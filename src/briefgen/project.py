@@ -1,13 +1,9 @@
-"""The project on disk: its folder, its countries, and what each paper is made from, by content.
-
-It needs nothing but the standard library, so that finding a paper up to date takes no time.
-"""
+"""The project on disk: its folder, its countries, its files, and the tools. It needs nothing but the standard library."""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.diagnostics import fail
@@ -48,16 +44,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def inputs(root: Path, country: str) -> dict[str, str]:
-    """The hash of every file that the paper of `country` may read, and of the tool itself, by name."""
-    folders = ("content/data", "content/shared", f"content/{country}", "templates")
-    files = [root / "content" / "project.yaml", *(f for folder in folders for f in _files(root / folder))]
-    hashes = {file.relative_to(root).as_posix(): digest(file.read_bytes()) for file in files if file.is_file()}
-    hashes["briefgen"] = digest(b"".join(file.read_bytes() for file in _files(PACKAGE)))
-    return hashes
-
-
-def _files(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
+    """The files of a folder and those below it, without what editors and systems leave behind."""
     hidden = ("__pycache__", ".DS_Store")
     found = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(hidden))
     return sorted(path for path in found if not path.name.startswith((".", "~$")))
@@ -70,8 +58,3 @@ def tools() -> dict[str, str]:
 
     versions = {name: importlib.metadata.version(name) for name in LIBRARIES}
     return {"python": platform.python_version(), **versions}
-
-
-def differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """The names whose hashes differ, or that only one of both has."""
-    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))

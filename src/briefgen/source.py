@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+
+RECORD = re.compile(r"([a-z][a-z0-9_]*)\s*:")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +56,18 @@ class Span:
     def column(self) -> int:
         """Column number, from 1, in characters."""
         return self.start - self.source.line_starts[self.line - 1] + 1
+
+    @property
+    def lasting_place(self) -> tuple[str, str]:
+        """Where it stands, as long as changes elsewhere in the file leave it alone.
+
+        ("record", id) among the records that all papers share, ("line", number) in every other file.
+        """
+        if not self.source.path.startswith("content/data/"):
+            return "line", str(self.line)
+        lines = (self.source.line(number) for number in range(self.line, 0, -1))
+        ids = (match[1] for match in map(RECORD.match, lines) if match)
+        return "record", next(ids, "")
 
     @property
     def place(self) -> str:

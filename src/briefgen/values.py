@@ -60,7 +60,7 @@ class Gap(Markdown):
 def gap_in(text: str) -> Gap | None:
     """The gap that `text`, from `[[gap` to `]]`, writes down; None when it does not say what is missing and who owns it."""
     form = GAP.fullmatch(text)
-    parts = GAP_INNER.fullmatch(form["inner"]) if form else None
+    parts = GAP_INNER.fullmatch(" ".join(form["inner"].split())) if form else None
     return Gap(parts["need"], parts["owner"]) if parts else None
 
 

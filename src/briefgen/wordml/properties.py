@@ -28,7 +28,8 @@ class BlockPlace:
 
     bookmark: str
     file: str
-    line: int
+    within: tuple[str, str]
+    """("line", number) or ("record", id)"""
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,10 @@ def custom_xml(p: Properties) -> bytes:
 
 
 def block_map_xml(p: Properties) -> bytes:
-    """customXml/item1.xml: the version, and for each bookmark the file and line of the project that its text comes from."""
+    """customXml/item1.xml: the version, and for each bookmark the file and the line or record its text comes from."""
     root = etree.Element(f"{{{BLOCKS}}}blocks", {"version": p.version}, nsmap=_default(BLOCKS))
     for block in p.blocks:
-        given = {"bookmark": block.bookmark, "file": block.file, "line": str(block.line)}
+        given = {"bookmark": block.bookmark, "file": block.file, block.within[0]: block.within[1]}
         etree.SubElement(root, f"{{{BLOCKS}}}block", given)
     return _xml(root)
 

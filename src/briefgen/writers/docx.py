@@ -67,7 +67,7 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
     blocks = document.all_blocks
     marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
     places = tuple(
-        BlockPlace(node.anchor, node.span.source.path, node.span.line)
+        BlockPlace(node.anchor, node.span.source.path, node.span.lasting_place)
         for node in marked
         if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box | d.BoxRow)
         and node.anchor

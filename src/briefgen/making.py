@@ -1,0 +1,69 @@
+"""One paper, built and written: its files, and the report beside them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import __version__
+from briefgen.freshness import Hashes, used
+from briefgen.library import Library
+from briefgen.output import write_whole
+from briefgen.pipeline import Build, Progress, build
+from briefgen.project import tools
+from briefgen.report import REPORT, Past, report
+from briefgen.rewrite import count_notes, count_words
+from briefgen.writers.press import Press
+
+
+@dataclass(frozen=True)
+class Made:
+    """A paper that was built: what is known of it, and every warning in full."""
+
+    past: Past
+    warnings: tuple[str, ...]
+
+
+def make(
+    root: Path,
+    country: str,
+    library: Library,
+    formats: Sequence[str],
+    hashes: Hashes,
+    progress: Progress,
+    press: Press,
+) -> Made:
+    """Build the paper of `country` and write its files into `build/COUNTRY/VERSION`.
+
+    `hashes` are of the files as they were before `library` was read. Raises `BriefgenError`; nothing is written then.
+    """
+    start = time.perf_counter()
+    hashes.take(country)
+    built = build(root, country, library, formats, progress, press)
+    facts = {**_facts(country, built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
+    folder = root / "build" / country / built.document.meta.version
+    text = report(used(built.paper, hashes), built.files, facts)
+    write_whole(folder, {**built.files, REPORT: text})
+    outputs = dict.fromkeys(built.files)
+    return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, built.warnings)))
+
+
+def _facts(country: str, built: Build) -> dict[str, object]:
+    meta, blocks = built.document.meta, built.document.all_blocks
+    return {
+        "country": country,
+        "country_code": meta.country_code,
+        "deliverable": meta.deliverable,
+        "version": meta.version,
+        "state": "final" if meta.draft_mark is None else "draft",
+        "date": built.paper.date,
+        "briefgen": __version__,
+        "tools": tools(),
+        "pages": built.pages,
+        "words": count_words(blocks),
+        "notes": count_notes(blocks),
+        "gaps": [gap.as_record() for gap in built.gaps],
+        "warnings": [str(warning).splitlines()[0] for warning in built.warnings],
+    }
