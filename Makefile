@@ -5,7 +5,8 @@
 override COUNTRY := $(value COUNTRY)
 override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
-export COUNTRY FORMATS QUIET
+override JOBS := $(value JOBS)
+export COUNTRY FORMATS QUIET JOBS
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -13,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper test check format bench pages accept schema clean lock setup afresh
+.PHONY: help paper papers status test check format bench pages accept schema clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -21,6 +22,12 @@ help: ## Print this list
 
 paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
 	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+
+papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
+	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
+
+status: .venv/.ready ## Tell how every paper stands
+	@$(BIN)/briefgen status
 
 test: .venv/.ready-test ## Run the tests
 	@$(BIN)/python -m pytest

@@ -146,7 +146,7 @@ def test_warnings_are_printed_and_kept_in_the_report(project: Project) -> None:
 def test_version_help_and_unknown_commands(project: Project) -> None:
     assert __version__ in project.run("--version").stdout
     assert "paper" in project.run("--help").stdout
-    refused(project.run("papers"), "No such command")
+    refused(project.run("paperz"), "No such command")
 
 
 def test_the_report_names_what_went_in_and_came_out(built: Project) -> None:
@@ -157,10 +157,9 @@ def test_the_report_names_what_went_in_and_came_out(built: Project) -> None:
     for name, recorded in report["outputs"].items():
         data = (built.results / name).read_bytes()
         assert recorded == {"sha256": sha256(data).hexdigest(), "bytes": len(data)}
-    assert report["inputs"]["content/utopia/text.md"] == sha256(b"# Beginning\n\nSome words.\n").hexdigest()
-    assert {"templates/paper.docx", "templates/paper.css", "content/project.yaml", "briefgen"} <= report[
-        "inputs"
-    ].keys()
+    files = report["inputs"]["files"]
+    assert files["content/utopia/text.md"] == sha256(b"# Beginning\n\nSome words.\n").hexdigest()
+    assert {"templates/paper.docx", "templates/paper.css", "content/project.yaml", "briefgen"} <= files.keys()
     assert (report["pages"], report["notes"], report["country"], report["version"]) == (3, 0, "utopia", "1.0")
     assert report["words"] == 7
     assert report["seconds"].keys() >= {"content", "layout", "docx", "pdf"}

@@ -370,7 +370,7 @@ def test_application_properties_give_pages_and_words(canada: Build, word: WordFi
     assert int(found["Words"] or 0) > 3000
 
 
-def test_the_block_map_covers_every_bookmark_and_names_lines_that_exist(word: WordFile) -> None:
+def test_the_block_map_covers_every_bookmark_and_names_lines_and_records_that_exist(word: WordFile) -> None:
     names = {b.get(f"{W}name") for b in word.body.iter(f"{W}bookmarkStart")}
     blocks = word.xml("customXml/item1.xml")
     mapped = {str(b.get("bookmark")): b for b in blocks}
@@ -379,7 +379,11 @@ def test_the_block_map_covers_every_bookmark_and_names_lines_that_exist(word: Wo
     for block in blocks:
         file = ROOT / str(block.get("file"))
         assert file.is_file(), block.get("file")
-        assert 1 <= int(block.get("line", "0")) <= len(file.read_text("utf-8").splitlines())
+        text = file.read_text("utf-8")
+        if block.get("record"):
+            assert f"\n{block.get('record')}:\n" in text
+        else:
+            assert 1 <= int(block.get("line", "0")) <= len(text.splitlines())
 
 
 def test_the_custom_part_is_related_and_declared(word: WordFile) -> None:

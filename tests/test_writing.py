@@ -71,14 +71,14 @@ def test_a_folder_that_cannot_be_written_is_reported_and_the_old_files_stay(buil
 
 FULL = """
 import resource, signal, sys
-import briefgen.cli, briefgen.output
+import briefgen.cli, briefgen.making, briefgen.output
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 def write_whole(folder, files):
     resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000))
     briefgen.output.write_whole(folder, files)
 
-briefgen.cli.write_whole = write_whole
+briefgen.making.write_whole = write_whole
 sys.argv = ["briefgen", "paper", "utopia"]
 briefgen.cli.main()
 """

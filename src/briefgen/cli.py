@@ -47,6 +47,9 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
             what = f"{error.filename}: " if error.filename else ""
             click.echo(f"error[system]: {what}{error.strerror or error}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted. Every file is whole: the old one or the new one.", err=True)
+            sys.exit(130)
         except Exception:
             import traceback
 

@@ -28,6 +28,7 @@ from briefgen.writers.press import InProcess
 from briefgen.writers.render import load_word_writer
 
 METHOD = "fork" if sys.platform == "linux" else "spawn"  # macOS can fork, but its libraries do not survive it
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 5.0  # seconds that a process has to end when it is asked to
 
 
@@ -74,7 +75,11 @@ def build_all(
 def _start(context: Any, work: tuple[Any, ...]) -> _Running:
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(theirs, *work), daemon=True)
-    process.start()
+    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # until the new process knows what to do with them
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     theirs.close()
     return _Running(process, ours, time.perf_counter())
 
@@ -117,6 +122,7 @@ def _work(
     """Build one paper and send what came of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of the terminal; the first one decides
     signal.signal(signal.SIGTERM, _stop)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     gc.disable()  # the process is short
     with contextlib.suppress(BrokenPipeError):
         pipe.send(_outcome(lambda: _one(root, country, formats, shared)))

@@ -92,7 +92,8 @@ def _shown(result: Result | None) -> str:
 def _print_problems(results: dict[str, Result], broken: Iterable[object]) -> None:
     """Each problem once, however many papers have it."""
     made = [result.made for result in results.values() if result.made]
-    for warning in dict.fromkeys(sorted(warning for one in made for warning in one.warnings)):
+    warnings = {warning.splitlines()[0] for one in made for warning in one.warnings}
+    for warning in sorted(warnings):
         click.echo(warning, err=True)
     for result in results.values():
         if result.made is None:
