@@ -42,8 +42,9 @@ format: .venv/.ready-test ## Format the code and mend what can be mended by itse
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: .venv/.ready-test ## Measure how long building takes
+bench: .venv/.ready-test ## Measure how long building takes: one paper, and families of many
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/bench_family.py
 
 pages: .venv/.ready-test ## Measure, with LibreOffice, whether both formats break their pages alike everywhere
 	@$(BIN)/python tests/same_pages.py

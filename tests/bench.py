@@ -1,4 +1,4 @@
-"""How long a build takes, in figures of one run: `make bench`.
+"""How long a build takes, in figures of one run: the first part of `make bench`.
 
 The machine's mood decides absolute times, so everything is measured in turns, several times, and medians and ratios are
 printed. Beside briefgen, where they are installed, pandoc and typst turn the same content (the paper's text, as pandoc reads
@@ -51,26 +51,45 @@ def find_pandoc() -> str | None:
 
 def chain(folder: Path) -> Callable[[], object] | None:
     """`pandoc → docx` beside `pandoc → typst → pdf`, as one piece of work; None where a program is missing."""
-    pandoc = find_pandoc()
-    typst = shutil.which("typst") or (importlib.util.find_spec("typst") and sys.executable)
     word = next((ROOT / "build" / COUNTRY).glob("*/*.docx"), None)
-    if not pandoc or not typst or not word:
+    commands = word and chain_commands(word, folder)
+    if not commands:
         return None
-    source = folder / "paper.md"
-    subprocess.run([pandoc, word, "--to", "markdown", "--output", source], check=True)
-    script = "import typst; typst.compile('paper.typ', output='paper.pdf')"
-    compile_ = [typst, "compile", "paper.typ", "paper.pdf"] if typst != sys.executable else [typst, "-c", script]
+    to_word, to_typst, to_pdf = commands
 
     def run() -> None:
-        first = subprocess.Popen([pandoc, source, "--output", "paper.docx"], cwd=folder)
-        subprocess.run(
-            [pandoc, source, "--to", "typst", "--standalone", "--output", "paper.typ"], cwd=folder, check=True
-        )
-        subprocess.run(compile_, cwd=folder, check=True)
+        first = subprocess.Popen(to_word, cwd=folder)
+        subprocess.run(to_typst, cwd=folder, check=True)
+        subprocess.run(to_pdf, cwd=folder, check=True)
         if first.wait():
             raise RuntimeError("pandoc failed")
 
     return run
+
+
+def chain_steps(word: Path, folder: Path) -> Callable[[Path], None] | None:
+    """The same, one step after the other, in a folder given later."""
+    commands = chain_commands(word, folder)
+
+    def run(place: Path) -> None:
+        for command in commands or ():
+            subprocess.run(command, cwd=place, check=True)
+
+    return run if commands else None
+
+
+def chain_commands(word: Path, folder: Path) -> list[list[str]] | None:
+    """The commands of the chain for the text of a DOCX, which is put into `folder`."""
+    pandoc = find_pandoc()
+    typst = shutil.which("typst") or (importlib.util.find_spec("typst") and sys.executable)
+    if not pandoc or not typst:
+        return None
+    source = str(folder / "paper.md")
+    subprocess.run([pandoc, word, "--to", "markdown", "--output", source], check=True)
+    script = "import typst; typst.compile('paper.typ', output='paper.pdf')"
+    compile_ = [typst, "-c", script] if typst == sys.executable else [typst, "compile", "paper.typ", "paper.pdf"]
+    to_typst = [pandoc, source, "--to", "typst", "--standalone", "--output", "paper.typ"]
+    return [[pandoc, source, "--output", "paper.docx"], to_typst, [str(part) for part in compile_]]
 
 
 def phases() -> dict[str, float]:

@@ -107,7 +107,19 @@ def top_level_imports(name: str) -> set[str]:
     return found
 
 
-LIGHT = ("cli", "console", "project", "output", "report", "freshness", "diagnostics", "source", "__init__")
+LIGHT = (
+    "cli",
+    "console",
+    "together",
+    "status",
+    "project",
+    "output",
+    "report",
+    "freshness",
+    "diagnostics",
+    "source",
+    "__init__",
+)
 
 
 @pytest.mark.parametrize("name", LIGHT)

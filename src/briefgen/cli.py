@@ -137,9 +137,8 @@ def _show(root: Path, made: Made, printer: Printer) -> None:
     printer.line("  " + ", ".join([*facts, count(len(made.warnings), "warning")]))
     printer.gaps(report)
     printer.files(root, made.past)
-    name = next(iter(report["outputs"]))
-    for old in sorted(made.past.folder.glob(f"{name.rpartition('.')[0]}.*")):
-        if old.name not in report["outputs"]:
+    for old in sorted(made.past.folder.glob("*")):
+        if old.suffix in (".docx", ".pdf") and old.name not in report["outputs"]:
             click.echo(f"  note: {old.name} is from an earlier build and may say something else", err=True)
 
 

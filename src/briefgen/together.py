@@ -8,13 +8,16 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.console import Printer, Row, count, table
 from briefgen.freshness import Hashes, Verdict, judge
-from briefgen.library import Library
-from briefgen.parallel import Result, build_all
+
+if TYPE_CHECKING:
+    from briefgen.library import Library
+    from briefgen.parallel import Result
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,24 @@ def build_papers(root: Path, countries: Sequence[str], formats: Sequence[str], j
     if choices.why:
         for name in stale:
             printer.line(f"{name}: {', '.join(verdicts[name].reasons) or 'asked for anew (--force)'}")
-    results: dict[str, Result] = {}
-    if stale:
-        for name in stale:
-            hashes.take(name)
-        built = build_all(root, stale, formats, jobs, loader.library, hashes)
-        results = {result.country: result for result in _with_progress(built, len(stale), choices.quiet)}
+    results = _build(root, stale, formats, jobs, loader, choices.quiet) if stale else {}
     failed = [result for result in results.values() if result.made is None]
     _print_problems(results, loader.library.broken if stale else ())
     printer.line(table(_row(name, verdicts[name], results.get(name)) for name in countries))
     done = f"{count(len(results) - len(failed), 'paper')} built, {len(countries) - len(results)} up to date"
     printer.line(f"{done}, {len(failed)} failed, in {time.perf_counter() - start:.1f} s")
     return not failed
+
+
+def _build(
+    root: Path, stale: Sequence[str], formats: Sequence[str], jobs: int, loader: Loader, quiet: bool
+) -> dict[str, Result]:
+    from briefgen.parallel import build_all  # here: where nothing has changed, nothing heavy is loaded
+
+    for name in stale:
+        loader.hashes.take(name)
+    built = build_all(root, stale, formats, jobs, loader.library, loader.hashes)
+    return {result.country: result for result in _with_progress(built, len(stale), quiet)}
 
 
 def _with_progress(results: Iterator[Result], total: int, quiet: bool) -> Iterator[Result]:
