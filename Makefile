@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers status test check format bench pages accept schema clean lock setup afresh
+.PHONY: help paper papers new status test check format bench pages accept schema clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -28,6 +28,9 @@ papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at o
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status
+
+new: .venv/.ready ## Begin a paper on COUNTRY, e.g. COUNTRY=mexico: make its folder in content/
+	@$(BIN)/briefgen new $${COUNTRY:+-- "$$COUNTRY"}
 
 test: .venv/.ready-test ## Run the tests
 	@$(BIN)/python -m pytest

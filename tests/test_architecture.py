@@ -179,7 +179,8 @@ def test_the_clock_and_the_machine_do_not_get_into_papers(name: str) -> None:
     calls = {ast.unparse(node.func) for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)}
     machine = {"datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.strftime", "getpass.getuser"}
     machine |= {"socket.gethostname", "platform.node", "uuid.uuid1", "uuid.uuid4", "random.random", "os.getlogin"}
-    assert not calls & machine
+    begun = {"date.today"} if name == "cli.py" else set()  # the month in which a paper is begun: written down, once
+    assert not calls & (machine - begun)
 
 
 def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round() -> None:

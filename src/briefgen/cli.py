@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +191,38 @@ def status(countries: tuple[str, ...], machine: bool) -> None:
     root = find_root(Path.cwd())
     statuses = all_statuses(root, _chosen(root, countries), FORMATS)
     click.echo(as_json([asdict(one) for one in statuses]) if machine else shown(statuses))
+
+
+@main.command()
+@click.argument("name", nargs=-1)
+@_reported
+def new(name: tuple[str, ...]) -> None:
+    """Begin a paper on the country NAME (in words, or its ISO 3166 code): make its folder in content/.
+
+    What the records hold is filled in, every other value is a gap. The paper builds at once, as a draft.
+    """
+    from briefgen.beginning import begin
+
+    root = find_root(Path.cwd())
+    begun = begin(root, " ".join(name), f"{date.today():%Y-%m}")
+    click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
+    for file in begun.files:
+        click.echo(f"  content/{begun.folder}/{file}")
+    _show_next(root, begun.folder)
+
+
+def _show_next(root: Path, country: str) -> None:
+    """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
+    from briefgen.diagnostics import Diagnostics
+    from briefgen.gaps import find_gaps
+    from briefgen.pipeline import resolved
+
+    try:
+        document, paper = resolved(root, country, _library(root), Diagnostics())
+    except BriefgenError as error:
+        click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
+        return
+    click.echo(f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}")
 
 
 @main.command()

@@ -131,6 +131,12 @@ def did_you_mean(word: str, candidates: Iterable[str], show: int = 8) -> str | N
     return "there are: " + ", ".join(names[:show]) + (" …" if len(names) > show else "")
 
 
+def shown(text: str) -> str:
+    """What a user typed, for a message: in one line, without control characters, not endless."""
+    safe = text if text.isprintable() else repr(text)
+    return safe if len(safe) <= 60 else safe[:60] + "…"
+
+
 def at_line(source: Source, line: int) -> Span:
     """The span of a whole line (from 1), for problems known by line only."""
     text = source.line(line)

@@ -214,9 +214,9 @@ class Facts:
             self.log.extend(error.diagnostics)
         except UnknownName as error:
             hint = error.hint or did_you_mean(error.name, self.names.keys() | more.keys())
-            self.log.error("unknown-fact", str(error), at_line(source, _template_line(error)), hint)
+            self.log.error("unknown-fact", str(error), at_line(source, template_line(error)), hint)
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            self.log.error("bad-passage", str(error), at_line(source, _template_line(error)))
+            self.log.error("bad-passage", str(error), at_line(source, template_line(error)))
         else:
             return text if check_text(text, at_line(source, 1), self.log) else ""
         return ""
@@ -233,7 +233,7 @@ def _gaps_stay(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
-def _template_line(error: Exception) -> int:
+def template_line(error: Exception) -> int:
     """The template line that raised: Jinja compiles templates so that tracebacks carry their line numbers."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]

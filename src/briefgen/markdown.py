@@ -28,7 +28,7 @@ from briefgen.yamlfile import read_yaml
 
 REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # an id from a record comes with its underscores escaped
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what comes from a record comes with its punctuation escaped
 FIELD = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
 DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
@@ -100,7 +100,7 @@ def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
         if not silent:
             token = state.push(name, "", 0)
             content = match.group(0 if name == "gap" else 1).strip()
-            token.content = ESCAPED.sub(r"\1", content) if name in ("cross_reference", "note") else content
+            token.content = ESCAPED.sub(r"\1", content) if name != "field" else content
             token.meta = {"start": state.pos, "length": len(match.group(0))}
         state.pos = match.end()
         return True

@@ -1,4 +1,4 @@
-"""Results on disk: whole files or none."""
+"""Results on disk: whole files, whole folders, or none."""
 
 from __future__ import annotations
 
@@ -35,6 +35,29 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
             path.unlink(missing_ok=True)
 
 
+def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make `folder`, which must not exist, with its files (by their paths in it): it is there whole, or not at all.
+
+    It is made in a hidden folder beside its place, and moved there when it is complete.
+    """
+    import tempfile
+
+    try:
+        _sweep(folder.parent)
+        with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=folder.parent) as scratch:
+            made = Path(scratch) / folder.name
+            made.mkdir()
+            for name, data in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
+                _write_partial(made, data).replace(made / name)
+            made.rename(folder)
+    except OSError as error:
+        message = f"{folder.name}: the folder could not be made: {error.strerror or error}"
+        raise fail(
+            "cannot-write", message, "nothing was written; make room, or make the folder above writable"
+        ) from error
+
+
 def _write_partial(folder: Path, data: bytes) -> Path:
     import tempfile
 
@@ -52,9 +75,15 @@ def _write_partial(folder: Path, data: bytes) -> Path:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what builds left behind that were killed long ago."""
+    """Remove what runs left behind that were killed long ago."""
+    import shutil
+
     for path in folder.glob(PARTIAL + "*"):
-        if path.stat().st_mtime < time.time() - STALE:
+        if path.stat().st_mtime >= time.time() - STALE:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
 
 

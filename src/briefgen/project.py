@@ -6,7 +6,7 @@ import difflib
 import hashlib
 from pathlib import Path
 
-from briefgen.diagnostics import fail
+from briefgen.diagnostics import fail, shown
 
 PACKAGE = Path(__file__).parent
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
@@ -34,9 +34,8 @@ def check_country(root: Path, name: str) -> None:
         raise fail("no-country", "which country? E.g. make paper COUNTRY=canada", listed)
     if name not in known:
         close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
-        shown = name if name.isprintable() else repr(name)
         hint = f"did you mean “{close[0]}”? There {listed[6:]}" if close else listed
-        raise fail("unknown-country", f"there is no paper “{shown}”", hint)
+        raise fail("unknown-country", f"there is no paper “{shown(name)}”", hint)
 
 
 def digest(data: bytes) -> str:

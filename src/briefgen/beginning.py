@@ -1,0 +1,78 @@
+"""A new paper on disk: which country is meant, whether there is one already, and its folder, made whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.countries import country_name, find_country
+from briefgen.diagnostics import Diagnostics, fail
+from briefgen.labels import Labels, read_labels
+from briefgen.output import write_new_folder
+from briefgen.project import countries, files_below
+from briefgen.reader import Reader
+from briefgen.records import Project
+from briefgen.scaffold import FOLDER, LANG, folder_name, known, scaffold
+
+Papers = Mapping[str, Mapping[str, Any]]  # what each paper.yaml says, by folder
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A paper that was begun: the country's name, the folder in `content`, the paths of the files in it."""
+
+    country: str
+    folder: str
+    files: tuple[str, ...]
+
+
+def begin(root: Path, name: str, month: str) -> Begun:
+    """Make the folder of a paper on the country called `name`, dated `month` (YYYY-MM). `BriefgenError` when it cannot be made."""
+    if not name.strip():
+        raise fail("no-country", "which country? E.g. make new COUNTRY=mexico")
+    code = find_country(name)
+    folder, papers = folder_name(name, code), _papers(root)
+    _check_free(root, code, folder, papers)
+    project, labels = _read(root)
+    files = scaffold(_templates(root), known(code, month, project, labels, papers.values()))
+    write_new_folder(root / "content" / folder, files)
+    return Begun(country_name(code, LANG), folder, tuple(files))
+
+
+def _papers(root: Path) -> Papers:
+    """The papers that there are, unchecked: their mistakes are told when they are built."""
+    reader = Reader(root, Diagnostics())
+    found = {folder: reader.yaml(f"content/{folder}/paper.yaml", folder).value for folder in countries(root)}
+    return {folder: value for folder, value in found.items() if isinstance(value, dict)}
+
+
+def _check_free(root: Path, code: str, folder: str, papers: Papers) -> None:
+    for other, paper in papers.items():
+        if paper.get("country") == code:
+            message = f"there is a paper on {country_name(code, LANG)} already: content/{other}"
+            raise fail("paper-exists", message, f"make paper COUNTRY={other} builds it")
+    if os.path.lexists(root / "content" / folder):
+        hint = "rename it or move it elsewhere, then try again; nothing in it was changed"
+        raise fail("paper-exists", f"content/{folder} exists already", hint)
+
+
+def _read(root: Path) -> tuple[Project, Labels]:
+    log = Diagnostics()
+    reader = Reader(root, log)
+    project = reader.record("content/project.yaml", Project, "project")
+    labels = read_labels(reader, LANG, None)
+    log.raise_if_errors()
+    assert project
+    assert labels
+    return project, labels
+
+
+def _templates(root: Path) -> dict[str, bytes]:
+    folder = root / FOLDER
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files_below(folder)}
+    if "paper.yaml" not in found:
+        raise fail("missing-template", f"{FOLDER}/paper.yaml does not exist", "restore it from the last version")
+    return found
