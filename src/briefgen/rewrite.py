@@ -75,22 +75,15 @@ def unchanged_inline(inline: d.Inline) -> d.Inlines:
 
 def walk(blocks: d.Blocks) -> Iterator[d.Block | d.Inline]:
     """Every block and inline below `blocks`, in reading order."""
-    seen: list[d.Block | d.Inline] = []
-
-    def see_block(block: d.Block) -> d.Blocks:
-        seen.append(block)
-        return (block,)
-
-    def see_inline(inline: d.Inline) -> d.Inlines:
-        seen.append(inline)
-        return (inline,)
-
-    rewrite_blocks(blocks, see_block, see_inline)
-    return iter(seen)
+    return _met(lambda block, inline: rewrite_blocks(blocks, block, inline))
 
 
 def walk_document(document: d.Document) -> Iterator[d.Block | d.Inline]:
     """Every block and inline of the cover and of the body, in reading order."""
+    return _met(lambda block, inline: rewrite_document(document, block, inline))
+
+
+def _met(go_through: Callable[[BlockRewrite, InlineRewrite], object]) -> Iterator[d.Block | d.Inline]:
     seen: list[d.Block | d.Inline] = []
 
     def see_block(block: d.Block) -> d.Blocks:
@@ -101,7 +94,7 @@ def walk_document(document: d.Document) -> Iterator[d.Block | d.Inline]:
         seen.append(inline)
         return (inline,)
 
-    rewrite_document(document, see_block, see_inline)
+    go_through(see_block, see_inline)
     return iter(seen)
 
 
