@@ -7,12 +7,18 @@ import unicodedata
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.countries import country_name, with_country
+from briefgen.countries import country_name
 from briefgen.dates import moment
+from briefgen.languages import with_country
 from briefgen.plain import plain
 from briefgen.records import DatedText
 from briefgen.rewrite import walk
 from briefgen.source import Span
+
+# Letters that Unicode does not take apart into a plain letter and a mark (ø, ł), by what stands for them in a file's name.
+PLAIN = str.maketrans(
+    {"Æ": "Ae", "Ø": "O", "Œ": "Oe", "ß": "ss", "æ": "ae", "ð": "d", "ø": "o", "đ": "d", "ł": "l", "œ": "oe"}
+)
 
 
 def assemble(context: Context) -> d.Document:
@@ -71,8 +77,9 @@ def file_stem(context: Context) -> str:
         "number": file.version.number,
     }
     stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
-    latin = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    return re.sub(r"[^\w.]+", "-", latin, flags=re.ASCII).strip("-.")
+    apart = unicodedata.normalize("NFKD", stem.translate(PLAIN))
+    plain_letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return re.sub(r"[^\w.]+", "-", plain_letters, flags=re.ASCII).strip("-.")
 
 
 def cover_title(context: Context) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.languages import language, language_name
 from briefgen.markdown import embedded, parse_inlines
 from briefgen.plain import plain
 from briefgen.records import Cited
@@ -37,14 +38,8 @@ def _remarks(source: Cited, context: Context, span: Span) -> d.Inlines:
     """The language of the source where it is not the paper's, and when it was looked up."""
     lang = context.paper.file.lang
     remarks: list[str] = []
-    if source.language and source.language != lang.split("-")[0]:
-        remarks.append(context.label("source_language", language=_language(source.language, context)))
+    if source.language and source.language != language(lang):
+        remarks.append(context.label("source_language", language=language_name(source.language, lang)))
     if source.retrieved:
         remarks.append(context.label("source_retrieved", when=context.facts.when(source.retrieved)))
     return (d.Text(f" ({', '.join(remarks)})"),) if remarks else ()
-
-
-def _language(code: str, context: Context) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(context.paper.file.lang, sep="-").languages.get(code, code))

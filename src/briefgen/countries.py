@@ -68,16 +68,6 @@ def country_name(code: str, lang: str) -> str:
     return str(Locale.parse(lang, sep="-").territories[code])
 
 
-def with_country(lang: str) -> str:
-    """A language tag with the country whose customs it follows, the likeliest one where none is named: fr → fr-FR (CLDR)."""
-    from babel.core import get_global
-
-    if "-" in lang:
-        return lang
-    likely = get_global("likely_subtags").get(lang, f"{lang}_{lang.upper()}")
-    return f"{lang}-{likely.split('_')[-1]}"
-
-
 # ------------------------------------------------------------------------------------------------- the look-up by name
 
 

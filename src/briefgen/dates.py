@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 
@@ -17,8 +18,11 @@ def not_after(first: str, second: str) -> bool:
     return first[:known] <= second[:known]
 
 
-def printed(iso: str, lang: str) -> str:
-    """The date as the language has it: “31 October 2017”, “octobre 2017”, “2017”."""
+def printed(iso: str, lang: str, first_day: str) -> str:
+    """The date as the language has it: “31 October 2017”, “octobre 2017”, “2017”.
+
+    `first_day` is how it writes the first day of a month, which CLDR does not know: “1”, “1er”.
+    """
     from babel.dates import format_date, format_skeleton
 
     locale = lang.replace("-", "_")
@@ -29,4 +33,5 @@ def printed(iso: str, lang: str) -> str:
         case 1:
             return format_skeleton("yMMMM", day, locale=locale)
         case _:
-            return format_date(day, "long", locale=locale)
+            text = format_date(day, "long", locale=locale)
+            return re.sub(r"\b1\b", first_day, text, count=1) if day.day == 1 else text

@@ -10,15 +10,17 @@ import functools
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.capitals import capital, small
 from briefgen.dates import printed
 from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean
+from briefgen.figures import figure, in_words
+from briefgen.languages import language
 from briefgen.library import Party
 from briefgen.load import Paper
 from briefgen.names import names
@@ -101,6 +103,8 @@ class Facts:
             "notes": self.notes,
             "amount": self.amount,
             "quoted": self.quoted,
+            "capital": lambda text: capital(str(text)),
+            "small": lambda text: small(str(text)),
         }
         self.environment.tests["gap"] = lambda value: isinstance(value, Gap)
         filters = {**self.environment.filters, **ours}
@@ -110,10 +114,7 @@ class Facts:
 
     def words(self, number: Any) -> str:
         """A whole number in words up to twelve, in digits above: 4 → “four”."""
-        from num2words import num2words
-
-        value = int(str(number))
-        return str(num2words(value, lang=self.lang.split("-")[0])) if 0 <= value <= 12 else str(value)
+        return in_words(int(str(number)), self.lang)
 
     def series(self, items: Iterable[Any]) -> str:
         """“A, B and C”, by the language's pattern (CLDR)."""
@@ -150,10 +151,11 @@ class Facts:
         return [self.paper.records.party(id_) for id_ in agreement.parties]
 
     def date(self, value: Any) -> str:
-        """A date in words: "2017-10-31" → “31 October 2017”; a record's own wording where it has one."""
+        """A date in words: "2017-10-31" → “31 October 2017”; a record's own wording where it has one in this language."""
         if isinstance(value, DatedText):
-            return value.text or printed(value.date, self.lang)
-        return printed(str(value), self.lang)
+            own = value.text if value.lang in (None, language(self.lang)) else None
+            return own or self.date(value.date)
+        return printed(str(value), self.lang, self.paper.labels.first_of_month)
 
     def when(self, value: Any) -> str:
         """A date with its preposition: “on 31 October 2017”, “in October 2017”, by the labels."""
@@ -171,12 +173,7 @@ class Facts:
 
     def amount(self, value: Any) -> str:
         """A figure with the language's signs: "1249.4" → “1,249.4”, in French “1 249,4”."""
-        from babel.numbers import format_decimal
-
-        text = str(value)
-        decimals = len(text.partition(".")[2])
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(Decimal(text), pattern, locale=self.locale).replace("-", "−")
+        return figure(str(value), self.lang)
 
     def quoted(self, value: Any) -> str:
         """In the language's quotation marks."""

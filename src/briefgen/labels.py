@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints
 
+from briefgen.languages import language
 from briefgen.reader import Reader
 from briefgen.records import Record
 from briefgen.source import Span
@@ -68,6 +69,8 @@ class Labels(Record):
     source_label: Word
     source_language: Word
     source_retrieved: Word
+    first_of_month: Word
+    """the first day of a month in a date: “1”, in French “1er” """
     on_day: Word
     in_month: Word
     quotation: Word
@@ -77,7 +80,7 @@ class Labels(Record):
 
 def read_labels(reader: Reader, lang: str, named_at: Span | None) -> Labels | None:
     """The labels of a language (`fr` for `fr-FR`); each missing one is reported by its name."""
-    path = f"templates/labels/{lang.split('-', maxsplit=1)[0]}.yaml"
+    path = f"templates/labels/{language(lang)}.yaml"
     file = reader.yaml(path, "labels", named_at)
     if not isinstance(file.value, dict):
         if not reader.log.errors:

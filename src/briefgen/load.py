@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from briefgen.diagnostics import Diagnostics
 from briefgen.ids import Named, in_paper, in_project, in_stories
 from briefgen.labels import Labels, read_labels
+from briefgen.languages import language
 from briefgen.library import Library, Records, reached, read_library, view
 from briefgen.paper import PaperFile, Story
 from briefgen.project import check_country
@@ -109,7 +110,7 @@ def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Pa
     texts = {n: reader.text(f"{folder}/{n}", reader.at("paper", *p)) for n, p in _text_names(file)}
     log.raise_if_errors()
     assert labels
-    shared = (f"{folder}/shared", f"content/shared/{file.lang.split('-', maxsplit=1)[0]}", "content/shared")
+    shared = (f"{folder}/shared", f"content/shared/{language(file.lang)}", "content/shared")
     paper = Paper(
         country,
         file,

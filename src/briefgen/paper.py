@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from briefgen.records import DatedText, Record
-from briefgen.values import Country, Email, Id, IsoDate, Known, Line, MarkdownText, Name, Number, OrGap, Phone
+from briefgen.values import Country, Email, Id, IsoDate, Known, Language, Line, MarkdownText, Name, Number, OrGap, Phone
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.md$")]
 
@@ -60,7 +60,7 @@ class PaperFile(Record):
     """`paper.yaml`."""
 
     country: Country
-    lang: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    lang: Language
     """language, with the country whose customs it follows: en-GB, fr-FR, fr"""
     deliverable: Deliverable
     title: Name

@@ -41,6 +41,8 @@ class DatedText(Record):
     """as it is printed; without it the date is printed as the paper's language has it"""
     date: IsoDate
     """YYYY, YYYY-MM or YYYY-MM-DD"""
+    lang: Annotated[str | None, Field(pattern=r"^[a-z]{2}$")] = None
+    """the language of `text` (ISO 639-1): papers in another one print the date in their own way"""
 
     @model_validator(mode="before")
     @classmethod

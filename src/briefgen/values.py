@@ -72,7 +72,10 @@ def is_gap(value: object) -> bool:
 def read_gap(value: Mapping[str, Any]) -> Gap:
     """The gap in a YAML file; ValueError when it is not well-formed."""
     unknown = value.keys() - {"gap", "owner"}
-    texts = [" ".join(text.split()) if isinstance(text, str) else "" for text in (value["gap"], value.get("owner"))]
+    texts = [
+        " ".join(re.split(r"[ \t\n]+", text.strip())) if isinstance(text, str) else ""
+        for text in (value["gap"], value.get("owner"))
+    ]
     if unknown or not all(text and not set(text) & set("[]|") for text in texts):
         raise ValueError(f"a gap is written {GAP_FORM}, both without brackets and bars")
     return Gap(*texts)
@@ -135,6 +138,16 @@ def is_country(value: str) -> str:
     return value
 
 
+def is_language(value: str) -> str:
+    """The value, when it is the tag of a language that CLDR knows; else ValueError."""
+    from briefgen.languages import why_no_language
+
+    problem = why_no_language(value)
+    if problem:
+        raise ValueError(problem)
+    return value
+
+
 def _is_url(value: str) -> str:
     from urllib.parse import urlsplit
 
@@ -166,6 +179,7 @@ Name = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Number = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$")]
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$"), AfterValidator(_is_date)]
 Country = Annotated[str, AfterValidator(is_country)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$"), AfterValidator(is_language)]
 Target = Annotated[
     str,
     StringConstraints(pattern=r"^([A-Z]{2}|[a-z][a-z_]*)$"),

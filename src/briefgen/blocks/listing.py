@@ -7,6 +7,7 @@ from typing import Literal
 
 from briefgen import document as d
 from briefgen.blocks import passage
+from briefgen.capitals import capital, small
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.records import Agreement, Partnership, Record
@@ -132,6 +133,4 @@ def _none(empty: list[str], listed: bool, fields: ListingFields, domain: d.Domai
 
 def _heading(names: Iterable[str], context: Context) -> str:
     """The names of a group as one label: “Clean technologies and clean resources”."""
-    first, *rest = names
-    lowered = [name[0].lower() + name[1:] if name[1:2].islower() else name for name in rest]
-    return context.facts.series([first[0].upper() + first[1:], *lowered])
+    return capital(context.facts.series(map(small, names)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefgen import document as d
+from briefgen.capitals import capital, small
 from briefgen.citation import source_text
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
@@ -97,10 +98,10 @@ class _Rows:
         records = self.context.paper.records.sectors
         items: list[d.Blocks] = []
         for named in self.story.sectors:
-            item = self.item(d.Text(_capital(records[named.sector].name)), place="sectors")
+            item = self.item(d.Text(capital(records[named.sector].name)), place="sectors")
             if named.sub_sector:
-                text = self.context.label("sub_sector", name=_capital(records[named.sub_sector].name))
-                item += (d.List((self.item(d.Text(text), place="sectors"),), span=self.at("sectors")),)
+                text = self.context.label("sub_sector", name=small(records[named.sub_sector].name))
+                item += (d.List((self.item(d.Text(capital(text)), place="sectors"),), span=self.at("sectors")),)
             items.append(item)
         return d.List(tuple(items), span=self.at("sectors"))
 
@@ -132,7 +133,3 @@ def _notes(sources: Sequence[str], span: Span) -> d.Inlines:
     if isinstance(sources, Gap):
         return (d.Text(" "), *plain(sources, span))
     return tuple(d.Footnote(key, span=span) for key in sources)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

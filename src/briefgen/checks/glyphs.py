@@ -19,6 +19,8 @@ def glyphs(document: d.Document, context: Context) -> None:
     """Report each character that the font lacks, once, at the block where it stands first."""
     seen: set[str] = set()
     place: Span | None = None
+    for key, label in document.labels.items():
+        _check(label, context.paper.span("labels", key), seen, context)
     for label, value in document.cover.rows:
         _check(label + plain_text(value), context.paper.span("paper", "cover"), seen, context)
     _check(document.cover.title, context.paper.span("paper", "title"), seen, context)

@@ -79,8 +79,14 @@ class Package:
         except KeyError:
             raise UnusableTemplate(f"it has no style “{name}”: make one with this very name") from None
 
-    def set_language(self, lang: str) -> None:
-        """The language of all text that names no other (17.3.2.20), and of the theme's fonts (17.15.1.88)."""
+    def set_language(self, lang: str, decimal: str) -> None:
+        """The language of all text that names no other (17.3.2.20), and of the theme's fonts (17.15.1.88).
+
+        `decimal` is the sign before decimals in formulas of fields; where that is a comma, semicolons stand between items.
+        """
+        for name, sign in (("decimalSymbol", decimal), ("listSeparator", ";" if decimal == "," else ",")):
+            for element in self.document.settings.element.iter(f"{{{W}}}{name}"):
+                element.set(f"{{{W}}}val", sign)
         for element in self.document.styles.element.iter(f"{{{W}}}lang"):
             element.set(f"{{{W}}}val", lang)
         for element in self.document.settings.element.iter(f"{{{W}}}themeFontLang"):

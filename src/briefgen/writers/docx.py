@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import document as d
+from briefgen.figures import decimal_symbol
 from briefgen.rewrite import count_words, plain_text, walk, walk_document
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
@@ -33,7 +34,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     Raises jinja2's errors for fields of the template that have no value, and `UnusableTemplate`.
     """
     package = Package(template, _context(document))
-    package.set_language(document.meta.lang)
+    package.set_language(document.meta.lang, decimal_symbol(document.meta.lang))
     package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
     if document.meta.draft_mark:
         package.watermark(document.meta.draft_mark)
