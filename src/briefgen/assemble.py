@@ -11,9 +11,10 @@ from briefgen.countries import country_name
 from briefgen.dates import moment
 from briefgen.languages import with_country
 from briefgen.plain import plain
-from briefgen.records import DatedText
+from briefgen.records import DatedText, Duration
 from briefgen.rewrite import walk
 from briefgen.source import Span
+from briefgen.values import Gap
 
 # Letters that Unicode does not take apart into a plain letter and a mark (ø, ł), by what stands for them in a file's name.
 PLAIN = str.maketrans(
@@ -101,6 +102,11 @@ def date(value: DatedText, context: Context) -> str:
     return context.facts.date(value)
 
 
+def duration(value: Duration | Gap, context: Context) -> str:
+    """A length of time as the paper prints it."""
+    return context.facts.duration(value) if isinstance(value, Duration) else value
+
+
 def version_text(context: Context) -> str:
     """The version as the cover prints it: “V1.1 (October 2017)”."""
     version = context.paper.file.version
@@ -123,7 +129,7 @@ def cover(context: Context) -> d.Cover:
         "due": own.due,
         "delivered": date(own.delivered, context) if isinstance(own.delivered, DatedText) else own.delivered,
         "start": date(project.start, context),
-        "duration": own.duration or project.duration,
+        "duration": own.duration or duration(project.duration, context),
         "version": version_text(context),
     }
     rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())

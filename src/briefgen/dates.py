@@ -18,6 +18,13 @@ def not_after(first: str, second: str) -> bool:
     return first[:known] <= second[:known]
 
 
+def lasting(number: int, unit: str, lang: str) -> str:
+    """A number of years or months (`unit` is “year” or “month”) as the language has it: “2 years”, “2 ans”."""
+    from babel.units import format_unit
+
+    return format_unit(number, f"duration-{unit}", length="long", locale=lang.replace("-", "_"))
+
+
 def printed(iso: str, lang: str, first_day: str) -> str:
     """The date as the language has it: “31 October 2017”, “octobre 2017”, “2017”.
 

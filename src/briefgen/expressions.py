@@ -17,14 +17,14 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.capitals import capital, small
-from briefgen.dates import printed
+from briefgen.dates import lasting, printed
 from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean
 from briefgen.figures import figure, in_words
 from briefgen.languages import language
 from briefgen.library import Party
 from briefgen.load import Paper
 from briefgen.names import names
-from briefgen.records import Agreement, Arrangement, DatedText, Partnership, Period
+from briefgen.records import Agreement, Arrangement, DatedText, Duration, Partnership, Period
 from briefgen.source import Source, Span
 from briefgen.values import Gap, Markdown
 from briefgen.yamlfile import check_text
@@ -99,6 +99,7 @@ class Facts:
             "parties": self.parties,
             "date": self.date,
             "when": self.when,
+            "duration": self.duration,
             "ended": self.ended,
             "notes": self.notes,
             "amount": self.amount,
@@ -161,6 +162,13 @@ class Facts:
         """A date with its preposition: “on 31 October 2017”, “in October 2017”, by the labels."""
         label = self.paper.labels.on_day if str(value).count("-") == 2 else self.paper.labels.in_month
         return label.replace("{date}", self.date(value))
+
+    def duration(self, value: Duration) -> str:
+        """A length of time in words: “2 years”, “2 ans”; a record's own wording where it has one."""
+        if value.text is not None:
+            return value.text
+        number, unit = (value.years, "year") if value.years else (value.months, "month")
+        return lasting(number or 0, unit, self.lang)
 
     def ended(self, period: Period) -> bool:
         """Whether a period was over at the paper's date."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.languages import language
 from briefgen.output import write_whole
 from briefgen.project import LIBRARIES, PACKAGE, digest, files_below
 from briefgen.report import REPORT, Inputs, Past, past_builds, written
@@ -138,7 +139,7 @@ def _remember(past: Past, inputs: Inputs, hashes: Hashes) -> None:
 
 def used(paper: Paper, hashes: Hashes) -> Inputs:
     """What `paper` was made from, after it was built; `hashes` were taken before."""
-    lang = paper.file.lang.split("-", maxsplit=1)[0]
+    lang = language(paper.file.lang)
     templates = [f"templates/{name}" for name in ("paper.docx", "paper.css", "paper.html.j2", f"labels/{lang}.yaml")]
     passages = [place for name in paper.passages.used for place in paper.passages.places(name)]
     files = [TOOL, "content/project.yaml", *templates, *passages]

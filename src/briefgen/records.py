@@ -50,6 +50,25 @@ class DatedText(Record):
         return {"date": value} if isinstance(value, str) else value
 
 
+class Duration(Record):
+    """How long something takes, printed in the paper's language (`{years: 2}`, `{months: 30}`); or a text, printed as it is."""
+
+    text: Line | None = None
+    years: Annotated[int, Field(ge=1)] | None = None
+    months: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_of_all(self) -> Duration:
+        if sum(value is not None for value in (self.text, self.years, self.months)) != 1:
+            raise ValueError("a duration has either “years” or “months”, or is a text")
+        return self
+
+
 class Project(Record):
     """`content/project.yaml`: what is true of every paper."""
 
@@ -57,7 +76,7 @@ class Project(Record):
     acronym: Name
     work_package: Name
     start: DatedText
-    duration: Line
+    duration: Known[Duration]
     partners: tuple[Id, ...]
     """ids of organisations"""
 
