@@ -1,13 +1,16 @@
-"""The checkers beside the project (../shared/checks), which judge the files of the paper on Canada by means of their own."""
+"""The checkers beside the project (../shared/checks), which judge the files of papers by means of their own."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from project import ROOT
 
 CHECKS = ROOT.parent / "shared" / "checks"
@@ -38,3 +41,15 @@ def run(name: str, arguments: list[str]) -> Report:
 def environment() -> dict[str, str]:
     """This environment, without the font configuration that layouts in this process have set."""
     return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+
+
+def find_alike(files: Mapping[str, bytes], folder: Path) -> None:
+    """Let the checkers compare the two files of a paper: the same words, on the same pages. Skipped where they are not there."""
+    if not CHECKS.is_dir() or not shutil.which("soffice"):
+        pytest.skip("the checkers (../shared/checks) or LibreOffice are not there")
+    docx, pdf = (folder / name for name in sorted(files))
+    for path in (docx, pdf):
+        path.write_bytes(files[path.name])
+    for name, bound in (("page_match.py", "--at-least"), ("parity.py", "--min")):
+        status, said = run(name, [str(docx), str(pdf), bound, "0.995"])
+        assert status == 0, said

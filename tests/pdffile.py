@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+import pytest
 
 
 @dataclass(frozen=True)
@@ -57,3 +60,12 @@ def link_targets(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
                 target = action.get("/URI", action.get("/D", note.get("/Dest", "")))
                 found.append((number, str(target)))
     return found
+
+
+def text(data: bytes) -> str:
+    """The words of a PDF as poppler reads them; the test is skipped where that is not installed."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([program, "-raw", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
