@@ -116,6 +116,7 @@ LIGHT = (
     "output",
     "report",
     "freshness",
+    "languages",
     "diagnostics",
     "source",
     "__init__",
