@@ -69,11 +69,16 @@ def passage(project: Project, name: str) -> None:
     project.text(f"# One\n\n```{{passage}}\nname: {name}\n```\n")
 
 
+def unfinished(project: Project, name: str) -> None:
+    """Let the paper hold one passage only, and be a draft."""
+    project.change(PAPER, '  - number: "1.0"', '  - number: "1.0"\n    state: draft')
+    passage(project, name)
+
+
 def arrangement(project: Project, case: str) -> None:
     """What is known of an arrangement."""
     project.write("content/data/arrangements.yaml", ARRANGEMENTS[case])
-    project.change(PAPER, '  - number: "1.0"', '  - number: "1.0"\n    state: draft')
-    passage(project, "arrangement")
+    unfinished(project, "arrangement")
 
 
 def agreements(project: Project, case: str) -> None:
@@ -100,8 +105,7 @@ def without_partnership(project: Project, sectors: str) -> None:
 def trade(project: Project, records: str) -> None:
     """Tables of goods and of services, or nothing known."""
     project.write("content/data/trade.yaml", records)
-    project.change(PAPER, '  - number: "1.0"', '  - number: "1.0"\n    state: draft')
-    passage(project, "trade")
+    unfinished(project, "trade")
 
 
 def stories(project: Project, number: str) -> None:
@@ -123,6 +127,9 @@ CASES: dict[str, tuple[Callable[[Project, str], None], str]] = {
     "no partnership at all": (without_partnership, ""),
     "trade": (trade, TRADE),
     "trade, not known": (trade, "{}\n"),
+    "no agreements": (unfinished, "no_agreements"),
+    "no partnerships": (unfinished, "no_partnerships"),
+    "no success story yet": (unfinished, "success_stories"),
     "one success story": (stories, "1"),
     "three success stories": (stories, "3"),
 }

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.countries import country_name
+from briefgen.countries import country_name, without_accents
 from briefgen.dates import moment
 from briefgen.languages import with_country
 from briefgen.plain import plain
@@ -78,9 +77,7 @@ def file_stem(context: Context) -> str:
         "number": file.version.number,
     }
     stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
-    apart = unicodedata.normalize("NFKD", stem.translate(PLAIN))
-    plain_letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return re.sub(r"[^\w.]+", "-", plain_letters, flags=re.ASCII).strip("-.")
+    return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
 
 
 def cover_title(context: Context) -> str:
