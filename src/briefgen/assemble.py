@@ -10,7 +10,7 @@ from briefgen.countries import country_name, without_accents
 from briefgen.dates import moment
 from briefgen.languages import with_country
 from briefgen.plain import plain
-from briefgen.records import DatedText, Duration
+from briefgen.record import DatedText, Duration
 from briefgen.rewrite import walk
 from briefgen.source import Span
 from briefgen.values import Gap

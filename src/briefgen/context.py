@@ -13,7 +13,7 @@ from briefgen.expressions import Facts
 from briefgen.load import Paper
 from briefgen.markdown import Origin, parse
 from briefgen.plain import plain
-from briefgen.records import Record
+from briefgen.record import Record
 from briefgen.rewrite import rewrite_blocks, unchanged_block
 from briefgen.source import Span
 

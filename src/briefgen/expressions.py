@@ -24,7 +24,8 @@ from briefgen.languages import language
 from briefgen.library import Party
 from briefgen.load import Paper
 from briefgen.names import names
-from briefgen.records import Agreement, Arrangement, DatedText, Duration, Partnership, Period
+from briefgen.record import DatedText, Duration, Period
+from briefgen.records import Agreement, Arrangement, Partnership
 from briefgen.source import Source, Span
 from briefgen.values import Gap, Markdown
 from briefgen.yamlfile import check_text

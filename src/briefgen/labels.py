@@ -9,7 +9,7 @@ from pydantic import ConfigDict, StringConstraints
 
 from briefgen.languages import language
 from briefgen.reader import Reader
-from briefgen.records import Record
+from briefgen.record import Record
 from briefgen.source import Span
 from briefgen.validate import validate
 from briefgen.values import Country

@@ -8,7 +8,8 @@ from typing import Any
 from briefgen.countries import country_name
 from briefgen.load import Paper
 from briefgen.paper import Deliverable
-from briefgen.records import Arrangement, DatedText, Trade
+from briefgen.record import DatedText
+from briefgen.records import Arrangement, Trade
 
 
 class CountryNames:

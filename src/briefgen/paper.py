@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from briefgen.records import DatedText, Record
+from briefgen.record import DatedText, Record
 from briefgen.values import Country, Email, Id, IsoDate, Known, Language, Line, MarkdownText, Name, Number, OrGap, Phone
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.md$")]
@@ -30,7 +30,8 @@ class CoverFields(Record):
     """The rows of the cover that are this paper's own."""
 
     lead: Line
-    validated_by: Annotated[str, OrGap()] = ""
+    validated_by: Annotated[str, BeforeValidator(lambda value: value or ""), OrGap()] = ""
+    """may be empty"""
     due: Line
     """as it is printed: “M24”, “May 2018” """
     delivered: Known[DatedText]

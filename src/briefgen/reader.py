@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 from typing import TypeVar
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
-from briefgen.records import Record
+from briefgen.record import Record
 from briefgen.source import Source, Span
 from briefgen.validate import validate
 from briefgen.yamlfile import YamlFile, check_characters, read_yaml

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from briefgen.dates import not_after
+from briefgen.record import DatedText, Duration, Membership, Period, Record
 from briefgen.values import (
     Amount,
     Country,
@@ -23,50 +23,6 @@ from briefgen.values import (
     Target,
     Url,
 )
-
-
-class Record(BaseModel):
-    """Base of all records: frozen, no unknown keys, numbers where text is asked for are taken as typed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
-
-
-class DatedText(Record):
-    """A date as a machine reads it, and as the paper prints it where that is not the usual way.
-
-    `date: "2017-10"` may be written as the date alone: "2017-10".
-    """
-
-    text: Line | None = None
-    """as it is printed; without it the date is printed as the paper's language has it"""
-    date: IsoDate
-    """YYYY, YYYY-MM or YYYY-MM-DD"""
-    lang: Annotated[str | None, Field(pattern=r"^[a-z]{2}$")] = None
-    """the language of `text` (ISO 639-1): papers in another one print the date in their own way"""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _date_alone(cls, value: Any) -> Any:
-        return {"date": value} if isinstance(value, str) else value
-
-
-class Duration(Record):
-    """How long something takes, printed in the paper's language (`{years: 2}`, `{months: 30}`); or a text, printed as it is."""
-
-    text: Line | None = None
-    years: Annotated[int, Field(ge=1)] | None = None
-    months: Annotated[int, Field(ge=1)] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _one_of_all(self) -> Duration:
-        if sum(value is not None for value in (self.text, self.years, self.months)) != 1:
-            raise ValueError("a duration has either “years” or “months”, or is a text")
-        return self
 
 
 class Project(Record):
@@ -158,32 +114,6 @@ class Agreement(Record):
     until: SomeDate | None = None
     sources: Known[tuple[Id, ...]]
     comment: str | None = None
-
-
-class Period(Record):
-    """From when to when something held; either end may be open."""
-
-    start: Annotated[SomeDate | None, Field(alias="from")] = None
-    end: Annotated[SomeDate | None, Field(alias="to")] = None
-
-    def begun(self, date: str) -> bool:
-        """Whether it had begun at `date`."""
-        return self.start is None or isinstance(self.start, Gap) or not_after(self.start, date)
-
-    def ended(self, date: str) -> bool:
-        """Whether it was over at `date`."""
-        return self.end is not None and not isinstance(self.end, Gap) and not not_after(date, self.end)
-
-
-class Membership(Period):
-    """A cluster's membership. Written as the cluster's id alone where its dates are not known."""
-
-    cluster: Id
-
-    @model_validator(mode="before")
-    @classmethod
-    def _cluster_alone(cls, value: Any) -> Any:
-        return {"cluster": value} if isinstance(value, str) else value
 
 
 class Partnership(Record):

@@ -20,6 +20,18 @@ def schemas() -> dict[str, str]:
 
 
 def _schema(name: str, kind: Any) -> str:
-    schema = TypeAdapter(kind).json_schema()
+    schema = _numbers_as_text(TypeAdapter(kind).json_schema())
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": name}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _numbers_as_text(schema: Any) -> Any:
+    """The schema, with numbers allowed wherever text is: they are taken as they are typed."""
+    if isinstance(schema, list):
+        return [_numbers_as_text(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    changed = {key: _numbers_as_text(part) for key, part in schema.items()}
+    return (
+        changed | {"type": ["string", "number"]} if schema.get("type") == "string" and "enum" not in schema else changed
+    )

@@ -151,7 +151,7 @@ def _mapping(
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted or a block: libyaml says "" of a plain one, PyYAML None
         return text
     if text.lower() in CONSTANTS:
         return CONSTANTS[text.lower()]

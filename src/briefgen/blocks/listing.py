@@ -10,7 +10,8 @@ from briefgen.blocks import passage
 from briefgen.capitals import capital, small
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
-from briefgen.records import Agreement, Partnership, Record
+from briefgen.record import Record
+from briefgen.records import Agreement, Partnership
 from briefgen.values import Id
 
 Entry = Agreement | Partnership

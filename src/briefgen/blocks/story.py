@@ -13,7 +13,7 @@ from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import Derived, embedded
 from briefgen.paper import Contact, Story
 from briefgen.plain import plain
-from briefgen.records import Record
+from briefgen.record import Record
 from briefgen.source import Span
 from briefgen.values import Gap, Id
 
