@@ -99,7 +99,7 @@ def phases() -> dict[str, float]:
     from briefgen.context import Context
     from briefgen.diagnostics import Diagnostics
     from briefgen.expressions import Facts
-    from briefgen.load import load, read_all_records
+    from briefgen.records.load import load, read_all_records
     from briefgen.resolve import resolve
     from briefgen.writers import render
     from briefgen.writers.press import InProcess

@@ -12,9 +12,9 @@ import pycountry
 import yaml
 
 from briefgen.diagnostics import Diagnostics
-from briefgen.ids import in_record
-from briefgen.load import read_all_records
 from briefgen.pipeline import resolved
+from briefgen.records.ids import in_record
+from briefgen.records.load import read_all_records
 
 OWN = ("clusters", "agreements", "partnerships", "facts", "sources", "documents")
 MODEL, CODE = "canada", "CA"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
-from briefgen.load import read_all_records
 from briefgen.pipeline import Build, build, resolved
+from briefgen.records.load import read_all_records
 from briefgen.writers.html import BREAK, JOINER, write_html
 from briefgen.writers.press import InProcess
 

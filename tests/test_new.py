@@ -15,16 +15,16 @@ from runs import refused, said
 
 from briefgen import document as d
 from briefgen import output
-from briefgen.beginning import begin
-from briefgen.countries import codes, country_name, find_country
 from briefgen.diagnostics import BriefgenError, Diagnostics
-from briefgen.gaps import find_gaps
-from briefgen.labels import read_labels
-from briefgen.load import read_all_records
+from briefgen.language.countries import codes, country_name, find_country
 from briefgen.pipeline import resolved
-from briefgen.reader import Reader
+from briefgen.project.beginning import begin
+from briefgen.project.scaffold import folder_name, known, scaffold
+from briefgen.records.gaps import find_gaps
+from briefgen.records.labels import read_labels
+from briefgen.records.load import read_all_records
+from briefgen.records.reader import Reader
 from briefgen.rewrite import plain_text, walk_document
-from briefgen.scaffold import folder_name, known, scaffold
 
 MONTH = "2026-11"
 FILES = [

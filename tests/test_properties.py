@@ -21,12 +21,12 @@ from briefgen.checks.glyphs import coverage
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.expressions import escape
 from briefgen.markdown import parse
-from briefgen.output import write_whole
+from briefgen.project.output import write_whole
+from briefgen.records.yamlfile import read_yaml
 from briefgen.rewrite import plain_text, walk
 from briefgen.source import Source, Span
 from briefgen.writers.docx import write_docx
 from briefgen.writers.layout import Layout
-from briefgen.yamlfile import read_yaml
 
 MARKED = "*_`[]()<>&#!|~^{}\\@:.-+=\"'/%$; 1aÄ"
 DRAWN = sorted(chr(code) for code in coverage() if code > 0x1F and not 0x7F <= code < 0xA0)

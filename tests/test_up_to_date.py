@@ -10,8 +10,8 @@ from project import FILES, ROOT, STEM, Project, make_project
 from runs import said, snapshot
 
 from briefgen.diagnostics import Diagnostics
-from briefgen.freshness import Hashes, Verdict, judge
-from briefgen.load import read_all_records
+from briefgen.project.freshness import Hashes, Verdict, judge
+from briefgen.records.load import read_all_records
 
 
 def verdict(project: Project, *formats: str) -> Verdict:

@@ -20,7 +20,7 @@ from runs import refused, snapshot
 
 LOOP = """
 import pathlib, sys
-from briefgen.output import write_whole
+from briefgen.project.output import write_whole
 names = [f"{name}" for name in sys.argv[2:]]
 turn = 0
 while True:
@@ -71,14 +71,14 @@ def test_a_folder_that_cannot_be_written_is_reported_and_the_old_files_stay(buil
 
 FULL = """
 import resource, signal, sys
-import briefgen.cli, briefgen.making, briefgen.output
+import briefgen.cli, briefgen.project.making, briefgen.project.output
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 def write_whole(folder, files):
     resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000))
-    briefgen.output.write_whole(folder, files)
+    briefgen.project.output.write_whole(folder, files)
 
-briefgen.making.write_whole = write_whole
+briefgen.project.making.write_whole = write_whole
 sys.argv = ["briefgen", "paper", "utopia"]
 briefgen.cli.main()
 """
@@ -125,7 +125,7 @@ def test_files_are_whole_whenever_writing_is_killed(tmp_path: Path) -> None:
     old = [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".partial-")]
     for path in old:
         os.utime(path, (1, 1))
-    from briefgen.output import write_whole
+    from briefgen.project.output import write_whole
 
     write_whole(tmp_path / "out", {"first": b"last"})
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names), "what was killed is not cleared"

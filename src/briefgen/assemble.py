@@ -6,14 +6,14 @@ import re
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.countries import country_name, without_accents
-from briefgen.dates import moment
-from briefgen.languages import with_country
+from briefgen.language.countries import country_name, without_accents
+from briefgen.language.dates import moment
+from briefgen.language.languages import with_country
 from briefgen.plain import plain
-from briefgen.record import DatedText, Duration
+from briefgen.records.record import DatedText, Duration
+from briefgen.records.values import Gap
 from briefgen.rewrite import walk
 from briefgen.source import Span
-from briefgen.values import Gap
 
 # Letters that Unicode does not take apart into a plain letter and a mark (ø, ł), by what stands for them in a file's name.
 PLAIN = str.maketrans(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.languages import language, language_name
+from briefgen.language.languages import language, language_name
 from briefgen.markdown import embedded, parse_inlines
 from briefgen.plain import plain
-from briefgen.records import Cited
+from briefgen.records.kinds import Cited
 from briefgen.source import Span
 
 

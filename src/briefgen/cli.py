@@ -19,14 +19,14 @@ import click
 from briefgen import __version__
 from briefgen.console import Printer, as_json, count
 from briefgen.diagnostics import BriefgenError, fail
-from briefgen.freshness import Hashes, judge
-from briefgen.output import write_whole
-from briefgen.project import check_country, find_root
-from briefgen.project import countries as all_countries
+from briefgen.project.folder import check_country, find_root
+from briefgen.project.folder import countries as all_countries
+from briefgen.project.freshness import Hashes, judge
+from briefgen.project.output import write_whole
 
 if TYPE_CHECKING:
-    from briefgen.library import Library
-    from briefgen.making import Made
+    from briefgen.project.making import Made
+    from briefgen.records.library import Library
 
 FORMATS = ("docx", "pdf")
 
@@ -113,7 +113,7 @@ def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, f
     from briefgen.writers.press import OwnProcess
 
     with OwnProcess() as press:
-        from briefgen.making import make
+        from briefgen.project.making import make
 
         hashes.take(country)
         library = _library(root)
@@ -125,7 +125,7 @@ def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, f
 
 def _library(root: Path) -> Library:
     from briefgen.diagnostics import Diagnostics
-    from briefgen.load import read_all_records
+    from briefgen.records.load import read_all_records
 
     return read_all_records(root, Diagnostics())
 
@@ -161,7 +161,7 @@ def papers(
     countries: tuple[str, ...], jobs: int, why: bool, formats: tuple[str, ...], quiet: bool, force: bool
 ) -> None:
     """Build the papers on COUNTRIES, or all, several at once, each only when something has changed that it is made from."""
-    from briefgen.together import Choices, build_papers
+    from briefgen.project.together import Choices, build_papers
 
     root = find_root(Path.cwd())
     chosen = _chosen(root, countries)
@@ -186,7 +186,7 @@ def _chosen(root: Path, countries: tuple[str, ...]) -> list[str]:
 @_reported
 def status(countries: tuple[str, ...], machine: bool) -> None:
     """Tell how the papers stand: version, state, up to date or not and why, gaps, warnings, pages."""
-    from briefgen.status import all_statuses, shown
+    from briefgen.project.status import all_statuses, shown
 
     root = find_root(Path.cwd())
     statuses = all_statuses(root, _chosen(root, countries), FORMATS)
@@ -201,7 +201,7 @@ def new(name: tuple[str, ...]) -> None:
 
     What the records hold is filled in, every other value is a gap. The paper builds at once, as a draft.
     """
-    from briefgen.beginning import begin
+    from briefgen.project.beginning import begin
 
     root = find_root(Path.cwd())
     begun = begin(root, " ".join(name), f"{date.today():%Y-%m}")
@@ -214,8 +214,8 @@ def new(name: tuple[str, ...]) -> None:
 def _show_next(root: Path, country: str) -> None:
     """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
     from briefgen.diagnostics import Diagnostics
-    from briefgen.gaps import find_gaps
     from briefgen.pipeline import resolved
+    from briefgen.records.gaps import find_gaps
 
     try:
         document, paper = resolved(root, country, _library(root), Diagnostics())
@@ -231,8 +231,8 @@ def _show_next(root: Path, country: str) -> None:
 def show(country: str) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
-    from briefgen.load import read_all_records
     from briefgen.pipeline import resolved
+    from briefgen.records.load import read_all_records
     from briefgen.writers.tree import write_tree
 
     root, log = find_root(Path.cwd()), Diagnostics()

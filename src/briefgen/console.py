@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from briefgen.report import Past
+from briefgen.project.report import Past
 
 HEADINGS = ("country", "version", "state", "pages", "gaps", "warnings", "time")
 

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
 from briefgen.expressions import Facts
-from briefgen.load import Paper
 from briefgen.markdown import Origin, parse
 from briefgen.plain import plain
-from briefgen.record import Record
+from briefgen.records.load import Paper
+from briefgen.records.record import Record
 from briefgen.rewrite import rewrite_blocks, unchanged_block
 from briefgen.source import Span
 

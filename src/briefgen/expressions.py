@@ -16,19 +16,19 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.capitals import capital, small
-from briefgen.dates import lasting, printed
 from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean
-from briefgen.figures import figure, in_words
-from briefgen.languages import language
-from briefgen.library import Party
-from briefgen.load import Paper
+from briefgen.language.capitals import capital, small
+from briefgen.language.dates import lasting, printed
+from briefgen.language.figures import figure, in_words
+from briefgen.language.languages import language
 from briefgen.names import names
-from briefgen.record import DatedText, Duration, Period
-from briefgen.records import Agreement, Arrangement, Partnership
+from briefgen.records.kinds import Agreement, Arrangement, Partnership
+from briefgen.records.library import Party
+from briefgen.records.load import Paper
+from briefgen.records.record import DatedText, Duration, Period
+from briefgen.records.values import Gap, Markdown
+from briefgen.records.yamlfile import check_text
 from briefgen.source import Source, Span
-from briefgen.values import Gap, Markdown
-from briefgen.yamlfile import check_text
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

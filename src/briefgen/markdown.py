@@ -22,9 +22,9 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
+from briefgen.records.values import GAP, gap_in
+from briefgen.records.yamlfile import read_yaml
 from briefgen.source import Source, Span
-from briefgen.values import GAP, gap_in
-from briefgen.yamlfile import read_yaml
 
 REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")

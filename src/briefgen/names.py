@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.countries import country_name
-from briefgen.load import Paper
-from briefgen.paper import Deliverable
-from briefgen.record import DatedText
-from briefgen.records import Arrangement, Trade
+from briefgen.language.countries import country_name
+from briefgen.records.kinds import Arrangement, Trade
+from briefgen.records.load import Paper
+from briefgen.records.paper import Deliverable
+from briefgen.records.record import DatedText
 
 
 class CountryNames:

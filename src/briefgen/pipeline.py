@@ -14,9 +14,9 @@ from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import Diagnostic, Diagnostics
 from briefgen.expressions import Facts
-from briefgen.gaps import Missing, find_gaps
-from briefgen.library import Library
-from briefgen.load import Paper, load
+from briefgen.records.gaps import Missing, find_gaps
+from briefgen.records.library import Library
+from briefgen.records.load import Paper, load
 from briefgen.resolve import resolve
 from briefgen.writers import render
 from briefgen.writers.press import Press

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen import document as d
+from briefgen.records.values import GAP, gap_in
 from briefgen.source import Span
-from briefgen.values import GAP, gap_in
 
 
 def plain(text: str, span: Span | None) -> d.Inlines:

@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from briefgen.paper import PaperFile, Story
-from briefgen.records import GAPS_ALLOWED, KINDS, Project
-from briefgen.values import Id, Known
+from briefgen.records.kinds import GAPS_ALLOWED, KINDS, Project
+from briefgen.records.paper import PaperFile, Story
+from briefgen.records.values import Id, Known
 
 
 def schemas() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.countries import CUSTOMARY, codes, country_name, why_no_country
+from briefgen.language.countries import CUSTOMARY, codes, country_name, why_no_country
 
 
 def test_iso_codes_are_codes_and_customary_ones_are_not() -> None:

@@ -14,8 +14,8 @@ from jinja2 import Environment, nodes
 from project import ROOT
 
 from briefgen.checks.glyphs import coverage
-from briefgen.countries import codes
-from briefgen.labels import Labels
+from briefgen.language.countries import codes
+from briefgen.records.labels import Labels
 
 NO_BREAK = "\u00a0"
 FILES = sorted((ROOT / "templates" / "labels").glob("*.yaml"))

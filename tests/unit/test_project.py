@@ -8,7 +8,7 @@ import pytest
 from project import Project
 
 from briefgen.diagnostics import BriefgenError
-from briefgen.project import check_country, countries, find_root, tools
+from briefgen.project.folder import check_country, countries, find_root, tools
 
 
 def test_the_project_is_found_from_any_folder_inside_it(project: Project) -> None:

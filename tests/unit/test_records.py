@@ -11,8 +11,8 @@ from project import FILES, ROOT, Project
 from pydantic import ValidationError
 
 from briefgen.assemble import moment
-from briefgen.paper import PaperFile
-from briefgen.records import Cited, Fact, Partnership
+from briefgen.records.kinds import Cited, Fact, Partnership
+from briefgen.records.paper import PaperFile
 from briefgen.schemas import schemas
 
 

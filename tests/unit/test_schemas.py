@@ -11,8 +11,8 @@ import pytest
 from project import ROOT
 
 from briefgen.diagnostics import Diagnostics
+from briefgen.records.yamlfile import read_yaml
 from briefgen.source import Source
-from briefgen.yamlfile import read_yaml
 
 FILES = sorted((ROOT / "content").rglob("*.yaml"))
 

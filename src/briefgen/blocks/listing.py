@@ -7,12 +7,12 @@ from typing import Literal
 
 from briefgen import document as d
 from briefgen.blocks import passage
-from briefgen.capitals import capital, small
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
-from briefgen.record import Record
-from briefgen.records import Agreement, Partnership
-from briefgen.values import Id
+from briefgen.language.capitals import capital, small
+from briefgen.records.kinds import Agreement, Partnership
+from briefgen.records.record import Record
+from briefgen.records.values import Id
 
 Entry = Agreement | Partnership
 Entries = dict[str, Entry]

@@ -8,7 +8,7 @@ from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import Derived
-from briefgen.record import Record
+from briefgen.records.record import Record
 from briefgen.source import Source, Span
 
 

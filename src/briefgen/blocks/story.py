@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefgen import document as d
-from briefgen.capitals import capital, small
 from briefgen.citation import source_text
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
+from briefgen.language.capitals import capital, small
 from briefgen.markdown import Derived, embedded
-from briefgen.paper import Contact, Story
 from briefgen.plain import plain
-from briefgen.record import Record
+from briefgen.records.paper import Contact, Story
+from briefgen.records.record import Record
+from briefgen.records.values import Gap, Id
 from briefgen.source import Span
-from briefgen.values import Gap, Id
 
 
 class StoryFields(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.gaps import find_gaps
+from briefgen.records.gaps import find_gaps
 
 
 def gaps(document: d.Document, context: Context) -> None:

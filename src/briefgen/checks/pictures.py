@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.reader import PICTURES
+from briefgen.records.reader import PICTURES
 from briefgen.rewrite import walk
 
 

@@ -9,8 +9,8 @@ from briefgen.blocks import BLOCKS
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.markdown import Derived, parse_inlines
+from briefgen.records.values import Markdown
 from briefgen.rewrite import rewrite_blocks
-from briefgen.values import Markdown
 
 DEEPEST = 8  # a passage that includes itself must end somewhere
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefgen import document as d
-from briefgen.figures import decimal_symbol
+from briefgen.language.figures import decimal_symbol
 from briefgen.rewrite import count_words, plain_text, walk, walk_document
 from briefgen.wordml import fields
 from briefgen.wordml.drawing import EMU_PER_POINT, picture

@@ -15,11 +15,11 @@ import yaml
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.countries import country_name, without_accents
 from briefgen.diagnostics import at_line, fail
 from briefgen.expressions import template_line
-from briefgen.labels import Labels
-from briefgen.records import Project
+from briefgen.language.countries import country_name, without_accents
+from briefgen.records.kinds import Project
+from briefgen.records.labels import Labels
 from briefgen.source import Source
 
 LANG = "en-GB"  # of the templates

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.countries import country_name, find_country
 from briefgen.diagnostics import Diagnostics, fail
-from briefgen.labels import Labels, read_labels
-from briefgen.output import write_new_folder
-from briefgen.project import countries, files_below
-from briefgen.reader import Reader
-from briefgen.records import Project
-from briefgen.scaffold import FOLDER, LANG, folder_name, known, scaffold
+from briefgen.language.countries import country_name, find_country
+from briefgen.project.folder import countries, files_below
+from briefgen.project.output import write_new_folder
+from briefgen.project.scaffold import FOLDER, LANG, folder_name, known, scaffold
+from briefgen.records.kinds import Project
+from briefgen.records.labels import Labels, read_labels
+from briefgen.records.reader import Reader
 
 Papers = Mapping[str, Mapping[str, Any]]  # what each paper.yaml says, by folder
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from briefgen.diagnostics import Diagnostics
-from briefgen.ids import Named, in_paper, in_project, in_stories
-from briefgen.labels import Labels, read_labels
-from briefgen.languages import language
-from briefgen.library import Library, Records, reached, read_library, view
-from briefgen.paper import PaperFile, Story
-from briefgen.project import check_country
-from briefgen.reader import Reader
-from briefgen.select import select
+from briefgen.language.languages import language
+from briefgen.project.folder import check_country
+from briefgen.records.ids import Named, in_paper, in_project, in_stories
+from briefgen.records.labels import Labels, read_labels
+from briefgen.records.library import Library, Records, reached, read_library, view
+from briefgen.records.paper import PaperFile, Story
+from briefgen.records.reader import Reader
+from briefgen.records.select import select
+from briefgen.records.yamlfile import Path, YamlFile
 from briefgen.source import Source, Span
-from briefgen.yamlfile import Path, YamlFile
 
 
 class Passages(Mapping[str, Source]):

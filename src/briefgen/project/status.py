@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.console import columns
-from briefgen.freshness import Hashes, Verdict
-from briefgen.together import Loader, judge_all
+from briefgen.project.freshness import Hashes, Verdict
+from briefgen.project.together import Loader, judge_all
 
 HEADINGS = ("country", "version", "state", "pages", "gaps", "warnings", "built")
 
@@ -57,8 +57,8 @@ def status(root: Path, country: str, verdict: Verdict, loader: Loader) -> Status
         version, state, pages = (report.get(key) for key in ("version", "state", "pages"))
         return Status(country, version, state, (), pages, report.get("gaps", []), report.get("warnings", []))
     from briefgen.diagnostics import BriefgenError, Diagnostics
-    from briefgen.gaps import find_gaps
     from briefgen.pipeline import resolved
+    from briefgen.records.gaps import find_gaps
 
     log, pages = Diagnostics(), report.get("pages")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from briefgen.languages import language
+from briefgen.language.languages import language
 
 MOST_IN_WORDS = 12
 NARROW, NO_BREAK = "\u202f", "\u00a0"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen import document as d
-from briefgen.load import Paper
+from briefgen.records.load import Paper
+from briefgen.records.values import is_gap, read_gap
+from briefgen.records.yamlfile import Path, YamlFile
 from briefgen.rewrite import walk_document
 from briefgen.source import Span
-from briefgen.values import is_gap, read_gap
-from briefgen.yamlfile import Path, YamlFile
 
 
 @dataclass(frozen=True)

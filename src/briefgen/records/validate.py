@@ -8,8 +8,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
-from briefgen.values import is_gap
-from briefgen.yamlfile import Path, YamlFile
+from briefgen.records.values import is_gap
+from briefgen.records.yamlfile import Path, YamlFile
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.languages import language
-from briefgen.output import write_whole
-from briefgen.project import LIBRARIES, PACKAGE, digest, files_below
-from briefgen.report import REPORT, Inputs, Past, past_builds, written
+from briefgen.language.languages import language
+from briefgen.project.folder import LIBRARIES, PACKAGE, digest, files_below
+from briefgen.project.output import write_whole
+from briefgen.project.report import REPORT, Inputs, Past, past_builds, written
 
 if TYPE_CHECKING:
-    from briefgen.library import Library
-    from briefgen.load import Paper
+    from briefgen.records.library import Library
+    from briefgen.records.load import Paper
 
 DATA = "content/data"
 TOOL = "briefgen"  # stands among the files for the program and its libraries
@@ -121,7 +121,7 @@ def _reasons(
 
 def changed_records(inputs: Inputs, past: Past, library: Library) -> list[str]:
     """The records and the lists of records that the paper used and that are no longer what they were."""
-    from briefgen.select import select
+    from briefgen.records.select import select
 
     if library.errors:
         return ["content/data (cannot be read)"]

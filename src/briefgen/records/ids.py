@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefgen.paper import PaperFile, Story
-from briefgen.records import Agreement, Arrangement, Cluster, Fact, Partnership, Project, Trade
-from briefgen.values import Gap
-from briefgen.yamlfile import Path
+from briefgen.records.kinds import Agreement, Arrangement, Cluster, Fact, Partnership, Project, Trade
+from briefgen.records.paper import PaperFile, Story
+from briefgen.records.values import Gap
+from briefgen.records.yamlfile import Path
 
 PARTIES = ("clusters", "organisations", "partnerships")
 Named = tuple[

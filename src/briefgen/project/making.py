@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import __version__
-from briefgen.freshness import Hashes, used
-from briefgen.library import Library
-from briefgen.output import write_whole
 from briefgen.pipeline import Build, Progress, build
-from briefgen.project import tools
-from briefgen.report import REPORT, Past, report
+from briefgen.project.folder import tools
+from briefgen.project.freshness import Hashes, used
+from briefgen.project.output import write_whole
+from briefgen.project.report import REPORT, Past, report
+from briefgen.records.library import Library
 from briefgen.rewrite import count_notes, count_words
 from briefgen.writers.press import Press
 

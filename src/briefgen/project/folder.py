@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import fail, shown
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.project import digest
+from briefgen.project.folder import digest
 
 REPORT = "build.json"
 

@@ -6,10 +6,10 @@ from pathlib import Path as FilePath
 from typing import TypeVar
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
-from briefgen.record import Record
+from briefgen.records.record import Record
+from briefgen.records.validate import validate
+from briefgen.records.yamlfile import YamlFile, check_characters, read_yaml
 from briefgen.source import Source, Span
-from briefgen.validate import validate
-from briefgen.yamlfile import YamlFile, check_characters, read_yaml
 
 R = TypeVar("R", bound=Record)
 PICTURES = (".png", ".jpg", ".jpeg")  # endings, in small letters, of the pictures that a paper may hold

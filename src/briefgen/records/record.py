@@ -7,8 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from briefgen.dates import not_after
-from briefgen.values import Gap, Id, IsoDate, Line, SomeDate
+from briefgen.language.dates import not_after
+from briefgen.records.values import Gap, Id, IsoDate, Line, SomeDate
 
 
 class Record(BaseModel):

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.console import Printer, Row, count, table
-from briefgen.freshness import Hashes, Verdict, judge
+from briefgen.project.freshness import Hashes, Verdict, judge
 
 if TYPE_CHECKING:
-    from briefgen.library import Library
-    from briefgen.parallel import Result
+    from briefgen.project.parallel import Result
+    from briefgen.records.library import Library
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Loader:
     def library(self) -> Library:
         """The records."""
         from briefgen.diagnostics import Diagnostics
-        from briefgen.load import read_all_records
+        from briefgen.records.load import read_all_records
 
         _ = self.hashes.data
         return read_all_records(self.root, Diagnostics())
@@ -75,7 +75,7 @@ def build_papers(root: Path, countries: Sequence[str], formats: Sequence[str], j
 def _build(
     root: Path, stale: Sequence[str], formats: Sequence[str], jobs: int, loader: Loader, quiet: bool
 ) -> dict[str, Result]:
-    from briefgen.parallel import build_all  # here: where nothing has changed, nothing heavy is loaded
+    from briefgen.project.parallel import build_all  # here: where nothing has changed, nothing heavy is loaded
 
     for name in stale:
         loader.hashes.take(name)

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints
 
-from briefgen.languages import language
-from briefgen.reader import Reader
-from briefgen.record import Record
+from briefgen.language.languages import language
+from briefgen.records.reader import Reader
+from briefgen.records.record import Record
+from briefgen.records.validate import validate
+from briefgen.records.values import Country
 from briefgen.source import Span
-from briefgen.validate import validate
-from briefgen.values import Country
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 

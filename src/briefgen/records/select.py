@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from briefgen.countries import is_code
-from briefgen.dates import not_after
-from briefgen.library import Library
-from briefgen.records import Agreement, Arrangement, Partnership, Trade
-from briefgen.values import Gap
+from briefgen.language.countries import is_code
+from briefgen.language.dates import not_after
+from briefgen.records.kinds import Agreement, Arrangement, Partnership, Trade
+from briefgen.records.library import Library
+from briefgen.records.values import Gap
 
 Query = Callable[[Library, str, str], tuple[str, ...]]
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, did_you_mean
-from briefgen.ids import Named, in_record
-from briefgen.reader import Reader
-from briefgen.records import (
+from briefgen.records.ids import Named, in_record
+from briefgen.records.kinds import (
     GAPS_ALLOWED,
     KINDS,
     Agreement,
@@ -27,9 +26,10 @@ from briefgen.records import (
     Sector,
     Trade,
 )
-from briefgen.validate import validate
-from briefgen.values import Gap, is_gap, read_gap
-from briefgen.yamlfile import YamlFile
+from briefgen.records.reader import Reader
+from briefgen.records.validate import validate
+from briefgen.records.values import Gap, is_gap, read_gap
+from briefgen.records.yamlfile import YamlFile
 
 R = TypeVar("R")
 

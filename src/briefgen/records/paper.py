@@ -6,8 +6,21 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from briefgen.record import DatedText, Record
-from briefgen.values import Country, Email, Id, IsoDate, Known, Language, Line, MarkdownText, Name, Number, OrGap, Phone
+from briefgen.records.record import DatedText, Record
+from briefgen.records.values import (
+    Country,
+    Email,
+    Id,
+    IsoDate,
+    Known,
+    Language,
+    Line,
+    MarkdownText,
+    Name,
+    Number,
+    OrGap,
+    Phone,
+)
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.md$")]
 

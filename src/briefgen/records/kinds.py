@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.record import DatedText, Duration, Membership, Period, Record
-from briefgen.values import (
+from briefgen.records.record import DatedText, Duration, Membership, Period, Record
+from briefgen.records.values import (
     Amount,
     Country,
     Gap,

@@ -130,7 +130,7 @@ def _is_date(value: str) -> str:
 
 def is_country(value: str) -> str:
     """The value, when it is an ISO 3166-1 code; else ValueError with the code that may be meant."""
-    from briefgen.countries import why_no_country
+    from briefgen.language.countries import why_no_country
 
     problem = why_no_country(value)
     if problem:
@@ -140,7 +140,7 @@ def is_country(value: str) -> str:
 
 def is_language(value: str) -> str:
     """The value, when it is the tag of a language that CLDR knows; else ValueError."""
-    from briefgen.languages import why_no_language
+    from briefgen.language.languages import why_no_language
 
     problem = why_no_language(value)
     if problem:

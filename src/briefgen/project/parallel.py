@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import BriefgenError, Diagnostics
-from briefgen.freshness import Hashes
-from briefgen.library import Library
-from briefgen.load import read_all_records
-from briefgen.making import Made, make
+from briefgen.project.freshness import Hashes
+from briefgen.project.making import Made, make
+from briefgen.records.library import Library
+from briefgen.records.load import read_all_records
 from briefgen.writers.layout import load_engine
 from briefgen.writers.press import InProcess
 from briefgen.writers.render import load_word_writer

@@ -1,0 +1,1 @@
+"""What depends on the language: names, dates, figures, capitals."""
