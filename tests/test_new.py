@@ -14,10 +14,10 @@ from project import COMMAND, ROOT, Project, build_paper
 from runs import refused, said
 
 from briefgen import document as d
-from briefgen import output
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.language.countries import codes, country_name, find_country
 from briefgen.pipeline import resolved
+from briefgen.project import output
 from briefgen.project.beginning import begin
 from briefgen.project.scaffold import folder_name, known, scaffold
 from briefgen.records.gaps import find_gaps
