@@ -13,7 +13,8 @@ from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
 from briefgen.pipeline import Build, build, resolved
 from briefgen.records.load import read_all_records
-from briefgen.writers.html import BREAK, JOINER, write_html
+from briefgen.writers.html import write_html
+from briefgen.writers.lines import BREAK, JOINER
 from briefgen.writers.press import InProcess
 
 ROOT = Path(__file__).parent.parent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -18,12 +19,9 @@ from markupsafe import Markup, escape
 
 from briefgen import document as d
 from briefgen.rewrite import plain_text
+from briefgen.writers.lines import JOINER, softened
 
-# Word breaks no word at a slash, and every one after a hyphen; Unicode (UAX 14) has it the other way round before digits. These
-# two characters say so to WeasyPrint; neither reaches the PDF.
-JOINER, BREAK = "\u2060", "\u200b"
-WORD, SLASH, HYPHEN = re.compile("[^ ]+"), re.compile("/(?=.)"), re.compile("(?<=.)-(?=[0-9])")
-LONG = 65  # letters after which a word (an address) may break at a slash all the same
+GLUED_LINK = re.compile("(?<=[^ >])(<a [^>]*>)")  # the word before it is seen only together with the joiner
 
 
 def write_html(document: d.Document, template: str) -> str:
@@ -127,7 +125,10 @@ def _box_row(row: d.BoxRow) -> Markup:
 
 
 def _inlines(inlines: d.Inlines) -> Markup:
-    return _join(map(_inline, inlines))
+    """Texts in a row become one, so that each place where a line may end is seen with both its sides."""
+    rows = groupby(inlines, key=lambda inline: isinstance(inline, d.Text))
+    joined = _join(_text(plain_text(tuple(row))) if is_text else _join(map(_inline, row)) for is_text, row in rows)
+    return Markup(GLUED_LINK.sub(rf"\1{JOINER}", joined))
 
 
 def _text(text: str) -> Markup:
@@ -135,13 +136,8 @@ def _text(text: str) -> Markup:
 
     A space at its end stands apart: WeasyPrint (70.0) ends a line after the first word of a text that fits but for this space.
     """
-    words = escape(WORD.sub(_soften, text.removesuffix(" ")))
+    words = escape(softened(text.removesuffix(" ")))
     return words + Markup("<span> </span>") if words and text.endswith(" ") else escape(words or text)
-
-
-def _soften(word: re.Match[str]) -> str:
-    kept = SLASH.sub("/" + JOINER, word[0][:LONG]) + word[0][LONG:]
-    return HYPHEN.sub("-" + BREAK, kept)
 
 
 def _inline(inline: d.Inline) -> Markup:
@@ -161,7 +157,8 @@ def _inline(inline: d.Inline) -> Markup:
         case d.Reference():
             return _tag("a", escape(inline.text), href=f"#{inline.anchor}", class_="reference")
         case d.Footnote():
-            return _tag("span", _inlines(inline.children), class_="note", id=f"note-{inline.number}")
+            call = _tag("span", _inlines(inline.children), class_="note", id=f"note-{inline.number}")
+            return Markup(JOINER) + call  # a call begins no line, neither in Word nor in LibreOffice
         case d.Gap():
             return _tag("mark", _text(inline.text or ""))
         case d.Field():

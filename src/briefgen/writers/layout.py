@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from briefgen.diagnostics import fail
 from briefgen.writers.font import FONTS, font
+from briefgen.writers.lines import end_lines_as_libreoffice
 from briefgen.writers.notes import keep_notes_with_calls
 from briefgen.writers.pictures import Read
 
@@ -86,6 +87,7 @@ def load_engine() -> ModuleType:
         warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
         import weasyprint
     keep_notes_with_calls()
+    end_lines_as_libreoffice()
     return weasyprint  # type: ignore[no-any-return]
 
 
