@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -14,12 +15,14 @@ import pytest
 from pdffile import destinations, link_targets, outline
 from picture import red_picture
 from PIL import Image
-from project import STEM, Project
+from project import ROOT, STEM, Project
 
 from briefgen import document as d
 from briefgen.diagnostics import BriefgenError
 from briefgen.pipeline import Build
 from briefgen.rewrite import plain_text, walk
+from briefgen.writers.html import write_html
+from briefgen.writers.layout import lay_out
 
 NOTE_SIZE = 8.0
 BROKEN = ("picture-broken", "layout")  # by a check of its own, or by what the layout library says
@@ -357,3 +360,23 @@ def parted_notes(mended: bool) -> int:
 def test_notes_stay_with_their_calls_and_would_not_without_our_doing() -> None:
     assert parted_notes(mended=True) == 0
     assert parted_notes(mended=False) > 0, "WeasyPrint keeps notes by itself now: take writers/notes.py out"
+
+
+@pytest.mark.parametrize("word", ["continued", "Fortsetzung von der vorigen Seite"])
+@pytest.mark.parametrize("words", [4, 9, 12, 17])
+def test_no_title_of_a_box_meets_the_word_continued(canada: Build, word: str, words: int) -> None:
+    """Titles of one, two and three lines, the longest of them as wide as the bar; both bars, with the words of any language."""
+    style = f"<style>.box th {{ background-image: url('outline:{word}') }}</style>"
+    box = d.Box((d.Text("Words " * words),), (d.BoxRow("Label", (), (d.Paragraph((d.Text("x"),)),) * 50),))
+    page = write_html(replace(canada.document, blocks=(box,)), "{{ body }}")
+    css = (ROOT / "templates" / "paper.css").read_text("utf-8")
+    data = lay_out(f"<html lang=en><title>T</title>{style}{page}", css, lambda path: b"").rendered.write_pdf()
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        assert len(opened.pages) > 1
+        for page_ in opened.pages[:2]:
+            letters = [letter for letter in page_.chars if letter["text"] in "Words"]
+            assert len(letters) == 5 * words
+            bar = max(page_.rects, key=lambda rect: rect["width"])
+            assert max(letter["x1"] for letter in letters) <= bar["x1"] - 50
+            drawn = [curve for curve in page_.curves if curve["non_stroking_color"] in ((1, 1, 1), (1,), 1)]
+            assert min(curve["x0"] for curve in drawn) >= bar["x1"] - 50

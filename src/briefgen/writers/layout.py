@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 WATERMARK = 400  # points, the side of its square
+CONTINUED = 44  # points, the widest that “continued” becomes in any language: paper.css keeps 50 free for it
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _outline(url: str) -> str:
     kind, _, words = unquote(url).partition(":")
     if kind == "watermark":
         return across(words, font("font:regular"), WATERMARK, "#e4e4e4")
-    return outlined(words, font("font:italic"), 8, "#fff")
+    return outlined(words, font("font:italic"), 8, CONTINUED, "#fff")
 
 
 def _fetcher(read: Read) -> weasyprint.URLFetcher:

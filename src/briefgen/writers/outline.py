@@ -14,10 +14,14 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 
-def outlined(text: str, font: bytes, size: float, colour: str) -> str:
-    """An SVG picture of `text` in the font file `font`: `size` points high, as wide as the text, on a baseline at 0.8 of it."""
+def outlined(text: str, font: bytes, size: float, widest: float, colour: str) -> str:
+    """An SVG picture of `text` in the font file `font`, on a baseline at 0.8 of its height, as wide as the text.
+
+    It is `size` points high, or less where it would be wider than `widest` points.
+    """
     x, unit, path = _drawn(text, font)
-    shape = f'width="{x / unit * size:.3f}pt" height="{size}pt" viewBox="0 0 {x} {unit}"'
+    size = min(size, widest * unit / x)
+    shape = f'width="{x / unit * size:.3f}pt" height="{size:.3f}pt" viewBox="0 0 {x} {unit}"'
     turned = f"translate(0 {unit * 0.8:.0f}) scale(1 -1)"
     return _picture(shape, turned, path, colour)
 
