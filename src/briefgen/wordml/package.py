@@ -97,10 +97,10 @@ class Package:
         parts = {rel.target_part for rel in self.document.part.rels.values() if rel.reltype in kinds}
         return [part.element for part in sorted(parts, key=lambda part: str(part.partname))]
 
-    def watermark(self, word: str) -> None:
-        """Put a word across every page."""
+    def watermark(self, word: str, size: tuple[float, float]) -> None:
+        """Put a word across every page; `size` is its width and height in points."""
         for number, header in enumerate(self._running(RELATIONSHIP_TYPE.HEADER), 1):
-            next(header.iter(f"{{{W}}}p")).append(watermark(word, number))
+            next(header.iter(f"{{{W}}}p")).append(watermark(word, size, number))
 
     def stress(self, texts: Collection[str], style: str) -> None:
         """Give each of `texts`, wherever it stands in the cover and the running lines, a character style (by its name)."""

@@ -13,7 +13,6 @@ from briefgen.wordml.element import Element, w
 VML = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
 NAMESPACES = {"v": VML, "o": OFFICE}
-WIDTH, HEIGHT = 420, 140  # of the word, in points, before it is turned
 
 # The type of shape that Word gives to WordArt (19.1.2.20, shapetype 136, “text plain”).
 PLAIN_TEXT = """<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
@@ -25,14 +24,17 @@ PLAIN_TEXT = """<v:shapetype xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="ur
 <v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" xrange="6629,14971"/></v:handles>
 <o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>"""
 PLACE = (
-    f"position:absolute;margin-left:0;margin-top:0;width:{WIDTH}pt;height:{HEIGHT}pt;rotation:315;z-index:-251658752;"
+    "position:absolute;margin-left:0;margin-top:0;width:{}pt;height:{}pt;rotation:315;z-index:-251658752;"
     "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
     "mso-position-vertical:center;mso-position-vertical-relative:margin"
 )
 
 
-def watermark(word: str, number: int) -> Element:
-    """A run with the word, grey, turned by 45 degrees, in the middle of the page; `number` tells the file's watermarks apart."""
+def watermark(word: str, size: tuple[float, float], number: int) -> Element:
+    """A run with the word, grey, stretched to `size` (width and height in points), turned by 45 degrees, in the middle of the page.
+
+    `number` tells the file's watermarks apart.
+    """
     kind = etree.fromstring(PLAIN_TEXT.replace("\n", ""))
     shape = etree.Element(
         f"{{{VML}}}shape",
@@ -41,7 +43,7 @@ def watermark(word: str, number: int) -> Element:
             f"{{{OFFICE}}}spid": f"_x0000_s{2048 + number}",
             "type": "#_x0000_t136",
             "alt": "",
-            "style": PLACE,
+            "style": PLACE.format(*size),
             f"{{{OFFICE}}}allowincell": "f",
             "fillcolor": "#e4e4e4",
             "stroked": "f",

@@ -18,7 +18,7 @@ from briefgen.wordml.element import Element, break_page_before, hyperlink, mark,
 from briefgen.wordml.package import Package
 from briefgen.wordml.properties import BlockPlace, Properties
 from briefgen.wordml.tables import Cell, table
-from briefgen.writers.layout import Layout
+from briefgen.writers.layout import WATERMARK, Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
 AFTER_TABLE = 120  # the space between a table and the text after it, which no table can have itself
@@ -37,7 +37,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     package.set_language(document.meta.lang, decimal_symbol(document.meta.lang))
     package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
     if document.meta.draft_mark:
-        package.watermark(document.meta.draft_mark)
+        package.watermark(document.meta.draft_mark, WATERMARK)
     writer = _Writer(package, read)
     package.append(writer.blocks(document.cover.abstract))
     package.append(writer.disclaimer(document.cover.disclaimer))

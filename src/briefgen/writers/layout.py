@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-WATERMARK = 400  # points, the side of its square
+WATERMARK = (
+    400,
+    131,
+)  # points, the width and height of the word across a draft, in both formats; LibreOffice takes this height anyway
 CONTINUED = 44  # points, the widest that “continued” becomes in any language: paper.css keeps 50 free for it
 
 
@@ -98,7 +101,7 @@ def _outline(url: str) -> str:
 
     kind, _, words = unquote(url).partition(":")
     if kind == "watermark":
-        return across(words, font("font:regular"), WATERMARK, "#e4e4e4")
+        return across(words, font("font:regular"), *WATERMARK, "#e4e4e4")
     return outlined(words, font("font:italic"), 8, CONTINUED, "#fff")
 
 

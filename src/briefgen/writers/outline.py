@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 from xml.sax.saxutils import quoteattr
 
+from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
+from fontTools.svgLib.path import parse_path
 from fontTools.ttLib import TTFont
 
 
@@ -26,13 +28,18 @@ def outlined(text: str, font: bytes, size: float, widest: float, colour: str) ->
     return _picture(shape, turned, path, colour)
 
 
-def across(text: str, font: bytes, side: float, colour: str) -> str:
-    """An SVG picture of `text` turned by 45 degrees, as long as the diagonal of its square allows; `side` in points."""
-    x, unit, path = _drawn(text, font)
-    shape = f'width="{side}pt" height="{side}pt" viewBox="-1000 -1000 2000 2000"'
-    scale = 2400 / (x + unit)
-    turned = f"rotate(-45) scale({scale:.4f} {-scale:.4f}) translate({-x / 2:.0f} {-unit * 0.36:.0f})"
-    return _picture(shape, turned, path, colour)
+def across(text: str, font: bytes, width: float, height: float, colour: str) -> str:
+    """An SVG picture of `text`, stretched to this width and height (in points), as WordArt is, and turned by 45 degrees."""
+    glyphs, bounds = _drawn(text, font)[2], ControlBoundsPen(None)
+    parse_path(glyphs, bounds)
+    left, bottom, right, top = bounds.bounds or (0, 0, 1, 1)
+    side = (width + height) / 2**0.5
+    shape = (
+        f'width="{side:.3f}pt" height="{side:.3f}pt" viewBox="{-side / 2:.3f} {-side / 2:.3f} {side:.3f} {side:.3f}"'
+    )
+    stretched = f"scale({width / (right - left):.5f} {-height / (top - bottom):.5f})"
+    middle = f"translate({-(left + right) / 2:.1f} {-(bottom + top) / 2:.1f})"
+    return _picture(shape, f"rotate(-45) {stretched} {middle}", glyphs, colour)
 
 
 def _picture(shape: str, transform: str, path: str, colour: str) -> str:
