@@ -210,6 +210,15 @@ def test_each_note_is_called_once_in_reading_order(word: WordFile) -> None:
     assert calls == [str(n) for n in range(1, 31)]
 
 
+def test_a_comma_stands_between_two_calls_and_looks_like_them(project: Project) -> None:
+    project.text("# Notes\n\nTwo.[^register][^report] One.[^remark]\n")
+    word = WordFile(project.build("docx").files[f"{STEM}.docx"])
+    (paragraph,) = word.paragraphs("Body Text")[1:]
+    styled = [r for r in paragraph.iter(f"{W}r") if r.find(f"{W}rPr/{W}rStyle") is not None]
+    assert [words(r) for r in styled] == ["", ",", "", ""]
+    assert len({r.find(f"{W}rPr/{W}rStyle").get(f"{W}val") for r in styled}) == 1  # type: ignore[union-attr]
+
+
 def test_notes_say_what_the_tree_says(word: WordFile, everything: list[d.Block | d.Inline]) -> None:
     notes = [n for n in everything if isinstance(n, d.Footnote)]
     assert [words(n).strip() for n in word.notes] == [plain_text(n.children) for n in notes]

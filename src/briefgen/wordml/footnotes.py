@@ -22,3 +22,7 @@ class Footnotes:
         words = [mark("footnoteRef", style=self._mark), run(" ", style=self._mark), *content]
         self.part.element.append(w("footnote", paragraph(self._text, words), id=number))
         return mark("footnoteReference", style=self._mark, id=number)
+
+    def comma(self) -> Element:
+        """The run that stands between the calls of two notes."""
+        return run(",", style=self._mark)

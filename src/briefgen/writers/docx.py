@@ -197,7 +197,12 @@ class _Writer:
     # ------------------------------------------------------------------------------------------------------ inlines
 
     def inlines(self, inlines: d.Inlines, note: bool = False, **format_: Any) -> list[Element]:
-        return [element for inline in inlines for element in self.inline(inline, note, format_)]
+        out: list[Element] = []
+        for previous, inline in zip((None, *inlines), inlines, strict=False):
+            if isinstance(previous, d.Footnote) and isinstance(inline, d.Footnote):
+                out.append(self.package.footnotes.comma())
+            out += self.inline(inline, note, format_)
+        return out
 
     def inline(self, inline: d.Inline, note: bool, format_: dict[str, Any]) -> list[Element]:
         match inline:

@@ -21,6 +21,7 @@ from briefgen import document as d
 from briefgen.rewrite import plain_text
 from briefgen.writers.lines import JOINER, softened
 
+COMMA = '<span class="between-calls">,</span>'
 GLUED_LINK = re.compile("(?<=[^ >])(<a [^>]*>)")  # the word before it is seen only together with the joiner
 
 
@@ -127,8 +128,17 @@ def _box_row(row: d.BoxRow) -> Markup:
 def _inlines(inlines: d.Inlines) -> Markup:
     """Texts in a row become one, so that each place where a line may end is seen with both its sides."""
     rows = groupby(inlines, key=lambda inline: isinstance(inline, d.Text))
-    joined = _join(_text(plain_text(tuple(row))) if is_text else _join(map(_inline, row)) for is_text, row in rows)
+    joined = _join(_text(plain_text(tuple(row))) if is_text else _others(tuple(row)) for is_text, row in rows)
     return Markup(GLUED_LINK.sub(rf"\1{JOINER}", joined))
+
+
+def _others(inlines: d.Inlines) -> Markup:
+    """Inlines without texts between them; the calls of two notes are told apart by a comma."""
+    calls = [isinstance(inline, d.Footnote) for inline in inlines]
+    commas = [
+        Markup(COMMA) if two == (True, True) else Markup("") for two in zip(calls, [*calls[1:], False], strict=True)
+    ]
+    return _join(_inline(inline) + comma for inline, comma in zip(inlines, commas, strict=True))
 
 
 def _text(text: str) -> Markup:
