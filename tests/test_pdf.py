@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -103,10 +104,15 @@ def test_the_pages_of_the_contents_are_those_of_the_headings(
     canada: Build, canada_pdf: pikepdf.Pdf, pages: list[pdfplumber.page.Page]
 ) -> None:
     placed = destinations(canada_pdf)
-    lines = [line["text"] for line in pages[1].extract_text_lines() if line["text"].rsplit(" ", 1)[-1].isdigit()]
-    printed = [int(line.rsplit(" ", 1)[-1]) for line in lines if not line.startswith("semi-confidential")]
+    lines = [line["text"] for line in pages[1].extract_text_lines()]
+    printed = [int(number) for line in lines for number in re.findall(r"\. ?(\d+)$", line)]
     assert printed == [placed[entry.anchor] for entry in canada.document.contents]
     assert printed == [bookmark.page for bookmark in outline(canada_pdf)]
+
+
+def test_a_title_of_the_contents_takes_a_second_line_no_earlier_than_in_word(pages: list[pdfplumber.page.Page]) -> None:
+    lines = (pages[1].extract_text() or "").splitlines()
+    assert any(re.fullmatch(r"4 Opportunities.* thematic focus[ .]+8", line) for line in lines), lines
 
 
 def test_the_contents_are_links_to_the_headings(canada: Build, canada_pdf: pikepdf.Pdf) -> None:
