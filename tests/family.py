@@ -101,10 +101,12 @@ def _all_copies(records: dict[str, Any], codes: list[str]) -> Iterator[tuple[str
 
 def _renamed(value: Any, code: str, field: str = "") -> Any:
     """The record with the ids of other such records, the country and the notes in its texts replaced."""
-    if isinstance(value, dict):
-        return {_country(key, code): _renamed(inner, code, key) for key, inner in value.items()}
     if field == "targets":
         return [code]
+    if field == "in_country":
+        return {code: _renamed(value[CODE], code)} if CODE in value else {}
+    if isinstance(value, dict):
+        return {_country(key, code): _renamed(inner, code, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [_renamed(inner, code, field) for inner in value]
     if not isinstance(value, str):
