@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 
 import lxml.html
+import pdfplumber
 import pytest
 from picture import red_picture
 from project import ROOT, STEM, Project, without_line_marks
@@ -153,3 +155,24 @@ def test_a_paper_may_begin_with_any_block(project: Project) -> None:
         word = WordFile(project.build().files[f"{STEM}.docx"])
         breaks = list(word.body.iter(f"{W}pageBreakBefore"))
         assert len(breaks) == 2, f"{name}: the contents and the sections begin on a new page each"
+
+
+def rows_of(count: int) -> str:
+    """A table of so many rows."""
+    return "| a | b |\n|---|---|\n" + "".join(f"| row {n} | x |\n" for n in range(1, count + 1))
+
+
+@pytest.mark.parametrize(("count", "whole"), [(12, True), (13, False)])
+def test_a_short_table_is_kept_on_one_page_in_both_formats(count: int, whole: bool, project: Project) -> None:
+    project.text("# Tables\n" + "\nA line.\n" * 27 + "\nIt is introduced.\n\n" + rows_of(count))
+    files = project.build().files
+    with pdfplumber.open(io.BytesIO(files[f"{STEM}.pdf"])) as pdf:
+        pages = [n for n, page in enumerate(pdf.pages) for word in page.extract_words() if word["text"] == "row"]
+        introduced = next(n for n, page in enumerate(pdf.pages) if "introduced" in page.extract_text())
+    assert len(pages) == count
+    assert (len(set(pages)) == 1) is whole
+    assert introduced == pages[0], "the line that introduces the table stands on another page"
+    word = WordFile(files[f"{STEM}.docx"])
+    table = list(word.body.iter(f"{W}tbl"))[-1]
+    kept = [all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")) for row in table.iter(f"{W}tr")]
+    assert kept == ([True] * count + [False] if whole else [False] * (count + 1))

@@ -101,6 +101,8 @@ Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------------------------------- blocks
 
+MOST_ROWS = 12  # of a table that is kept on one page
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -116,7 +118,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `keep_next` holds it on the page of what follows (a line that introduces a list)."""
+    """Running text. `keep_next` holds it on the page of what follows (a line that introduces a list or a table)."""
 
     children: Inlines
     keep_next: bool = False
@@ -151,6 +153,11 @@ class Table:
     align: tuple[str, ...]
     anchor: str | None = None
     span: Span | None = field(default=None, compare=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is so short that it stays on one page."""
+        return len(self.rows) <= MOST_ROWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,8 @@ class _Reader:
         span = self.block_span(node)
         match node.type:
             case "paragraph":
-                before_list = following is not None and following.type.endswith("_list")
-                return self.paragraph(node.children[0], before_list, span)
+                introduces = following is not None and following.type.endswith(("_list", "table"))
+                return self.paragraph(node.children[0], introduces, span)
             case "heading":
                 return self.heading(node, span)
             case "bullet_list" | "ordered_list":
@@ -212,11 +212,11 @@ class _Reader:
             self.log.error("bad-id", message, span)
         return d.Heading(min(level, 3), self.inlines(node.children[0]), label, span=span)
 
-    def paragraph(self, inline: SyntaxTreeNode, before_list: bool, span: Span) -> d.Block:
+    def paragraph(self, inline: SyntaxTreeNode, introduces: bool, span: Span) -> d.Block:
         only = inline.children[0] if len(inline.children) == 1 else None
         if only is not None and only.type == "image":
             return d.Figure(unquote(str(only.attrs["src"])), only.content, span=span)
-        return d.Paragraph(self.inlines(inline), keep_next=before_list, span=span)
+        return d.Paragraph(self.inlines(inline), keep_next=introduces, span=span)
 
     def item(self, node: SyntaxTreeNode) -> d.Blocks:
         if not node.children or node.children[0].type != "paragraph":

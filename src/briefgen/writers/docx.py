@@ -171,8 +171,13 @@ class _Writer:
             contents = [self.inlines(cell) for cell in row]
             contents[0] = self.package.bookmarks.around(anchor, contents[0])
             aligned = zip(contents, block.align, strict=True)
-            return [[paragraph(self.package.style(style), content, align=align)] for content, align in aligned]
+            keep = block.whole and row is not last
+            return [
+                [paragraph(self.package.style(style), content, align=align, keep_next=keep)]
+                for content, align in aligned
+            ]
 
+        last = block.rows[-1] if block.rows else block.header
         header = cells(block.header, "Table Head", block.anchor)
         rows = [cells(row, "Table Text") for row in block.rows]
         return [table(self.package.style("Data Table"), widths, header, rows)]

@@ -108,7 +108,12 @@ def _table(table: d.Table) -> Markup:
         return _tag("tr", _join(cell(name, c, a) for c, a in zip(cells, table.align, strict=True)))
 
     head = _tag("thead", row("th", table.header))
-    return _tag("table", head + _tag("tbody", _join(row("td", r) for r in table.rows)), class_="data", id=table.anchor)
+    return _tag(
+        "table",
+        head + _tag("tbody", _join(row("td", r) for r in table.rows)),
+        class_="data whole" if table.whole else "data",
+        id=table.anchor,
+    )
 
 
 def _box(box: d.Box) -> Markup:
