@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,11 @@ def find_alike(files: Mapping[str, bytes], folder: Path) -> None:
     docx, pdf = (folder / name for name in sorted(files))
     for path in (docx, pdf):
         path.write_bytes(files[path.name])
-    for name, bound in (("page_match.py", "--at-least"), ("parity.py", "--min")):
-        status, said = run(name, [str(docx), str(pdf), bound, "0.995"])
-        assert status == 0, said
+    status, said = run("page_match.py", [str(docx), str(pdf), "--at-least", "0.995"])
+    assert status == 0, said
+    # The checker of words takes a line for a running line when the same long address ends several pages, and a break after a
+    # slash for a space: so its ratios are looked at, not its status, which allows no difference at all.
+    _, said = run("parity.py", [str(docx), str(pdf)])
+    found = re.search(r"^parity: ratio ([0-9.]+) \(body ([0-9.]+),", said, re.MULTILINE)
+    assert found, said
+    assert (float(found[1]) >= 0.995, float(found[2])) == (True, 1.0), said
