@@ -17,16 +17,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import __version__
-from briefgen.console import Printer, as_json, count
+from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
-from briefgen.project.freshness import Hashes, judge
+from briefgen.project.freshness import Hashes, Loader, judge
 from briefgen.project.output import write_whole
 
 if TYPE_CHECKING:
     from briefgen.project.making import Made
-    from briefgen.records.library import Library
 
 FORMATS = ("docx", "pdf")
 
@@ -103,7 +102,8 @@ def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, for
 def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
     start = time.perf_counter()
     hashes = Hashes(root)
-    verdict = judge(root, country, formats, hashes, lambda: _library(root))
+    loader = Loader(root, hashes)
+    verdict = judge(root, country, formats, hashes, lambda: loader.library)
     if verdict.fresh and not force:
         report = verdict.fresh.report
         printer.line(f"{country} V{report['version']}: nothing has changed ({report['pages']} pages)")
@@ -116,18 +116,10 @@ def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, f
         from briefgen.project.making import make
 
         hashes.take(country)
-        library = _library(root)
-        made = make(root, country, library, formats, hashes, printer.step, press)
+        made = make(root, country, loader.library, formats, hashes, printer.step, press)
     _show(root, made, printer)
-    _show_broken(library)
+    show_unused(loader.library.broken)
     printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
-
-
-def _library(root: Path) -> Library:
-    from briefgen.diagnostics import Diagnostics
-    from briefgen.records.load import read_all_records
-
-    return read_all_records(root, Diagnostics())
 
 
 def _show(root: Path, made: Made, printer: Printer) -> None:
@@ -141,12 +133,6 @@ def _show(root: Path, made: Made, printer: Printer) -> None:
     for old in sorted(made.past.folder.glob("*")):
         if old.suffix in (".docx", ".pdf") and old.name not in report["outputs"]:
             click.echo(f"  note: {old.name} is from an earlier build and may say something else", err=True)
-
-
-def _show_broken(library: Library) -> None:
-    """Mistakes in records that no paper of this run uses: they stop nothing, but should be known."""
-    for problem in library.broken:
-        click.echo(f"not used here: {problem}", err=True)
 
 
 @main.command()
@@ -218,7 +204,7 @@ def _show_next(root: Path, country: str) -> None:
     from briefgen.records.gaps import find_gaps
 
     try:
-        document, paper = resolved(root, country, _library(root), Diagnostics())
+        document, paper = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
     except BriefgenError as error:
         click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
         return
@@ -232,12 +218,11 @@ def show(country: str) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
     from briefgen.pipeline import resolved
-    from briefgen.records.load import read_all_records
     from briefgen.writers.tree import write_tree
 
-    root, log = find_root(Path.cwd()), Diagnostics()
+    root = find_root(Path.cwd())
     check_country(root, country)
-    document, _ = resolved(root, country, read_all_records(root, log), log)
+    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
     click.echo(write_tree(document), nl=False)
 
 

@@ -45,6 +45,12 @@ class Printer:
             self.line(f"    {gap['file']}:{gap['line']}: {gap['need']} ({gap['owner']})")
 
 
+def show_unused(problems: Iterable[object]) -> None:
+    """Print mistakes in records that no paper of this run uses: they stop nothing, but should be known."""
+    for problem in problems:
+        click.echo(f"not used here: {problem}", err=True)
+
+
 def count(number: int, noun: str) -> str:
     """“1 gap”, “2 gaps”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -22,10 +22,15 @@ class Diagnostic:
     hint: str | None = None
     severity: Severity = "error"
 
+    @property
+    def headline(self) -> str:
+        """`file:line:column: error[code]: message`, without the place where there is none."""
+        head = f"{self.severity}[{self.code}]: {self.message}"
+        return f"{self.span.place}: {head}" if self.span else head
+
     def __str__(self) -> str:
         """`file:line:column: error[code]: message`, the line, a caret below it, and the hint."""
-        head = f"{self.severity}[{self.code}]: {self.message}"
-        lines = [f"{self.span.place}: {head}" if self.span else head]
+        lines = [self.headline]
         if self.span:
             lines += _excerpt(self.span)
         if self.hint:

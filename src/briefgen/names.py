@@ -25,7 +25,7 @@ class CountryNames:
     @property
     def with_article(self) -> str:
         """The name in running text: “the United States”."""
-        return self._paper.labels.in_text.get(self.code, self.name)
+        return self._in_text(self.code)
 
     @property
     def arrangement(self) -> Arrangement | None:

@@ -54,10 +54,27 @@ class Hashes:
         """The hashes of the files of records."""
         return self.below(DATA)
 
-    def take(self, country: str) -> None:
-        """Look now at everything that the paper of `country` may read, before it is read."""
-        for folder in (DATA, "content/shared", f"content/{country}", "templates"):
+    def take(self, *countries: str) -> None:
+        """Look now at everything that the papers of `countries` may read, before it is read."""
+        for folder in (DATA, "content/shared", "templates", *(f"content/{country}" for country in countries)):
             self.below(folder)
+
+
+class Loader:
+    """The project's records, read when they are first asked for; their files were looked at before."""
+
+    def __init__(self, root: Path, hashes: Hashes) -> None:
+        """Of the project in `root`."""
+        self.root, self.hashes = root, hashes
+
+    @cached_property
+    def library(self) -> Library:
+        """The records."""
+        from briefgen.diagnostics import Diagnostics
+        from briefgen.records.load import read_all_records
+
+        _ = self.hashes.data
+        return read_all_records(self.root, Diagnostics())
 
 
 def _tool() -> str:

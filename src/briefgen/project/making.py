@@ -37,10 +37,9 @@ def make(
 ) -> Made:
     """Build the paper of `country` and write its files into `build/COUNTRY/VERSION`.
 
-    `hashes` are of the files as they were before `library` was read. Raises `BriefgenError`; nothing is written then.
+    `hashes` were taken (`Hashes.take`) before `library` was read. Raises `BriefgenError`; nothing is written then.
     """
     start = time.perf_counter()
-    hashes.take(country)
     built = build(root, country, library, formats, progress, press)
     facts = {**_facts(country, built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
     folder = root / "build" / country / built.document.meta.version
@@ -65,5 +64,5 @@ def _facts(country: str, built: Build) -> dict[str, object]:
         "words": count_words(blocks),
         "notes": count_notes(blocks),
         "gaps": [gap.as_record() for gap in built.gaps],
-        "warnings": [str(warning).splitlines()[0] for warning in built.warnings],
+        "warnings": [warning.headline for warning in built.warnings],
     }

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.console import columns
-from briefgen.project.freshness import Hashes, Verdict
-from briefgen.project.together import Loader, judge_all
+from briefgen.project.freshness import Hashes, Loader, Verdict
+from briefgen.project.together import judge_all
 
 HEADINGS = ("country", "version", "state", "pages", "gaps", "warnings", "built")
 
@@ -66,6 +66,6 @@ def status(root: Path, country: str, verdict: Verdict, loader: Loader) -> Status
     except BriefgenError as error:
         return Status(country, None, "error", verdict.reasons, pages, [], [], str(error))
     gaps = [gap.as_record() for gap in find_gaps(document, paper)]
-    warnings = [str(warning).splitlines()[0] for warning in log.warnings]
+    warnings = [warning.headline for warning in log.warnings]
     now = paper.file.version
     return Status(country, now.number, now.state, verdict.reasons, pages, gaps, warnings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,12 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.console import Printer, Row, count, table
-from briefgen.project.freshness import Hashes, Verdict, judge
+from briefgen.console import Printer, Row, count, show_unused, table
+from briefgen.project.freshness import Hashes, Loader, Verdict, judge
 
 if TYPE_CHECKING:
     from briefgen.project.parallel import Result
-    from briefgen.records.library import Library
 
 
 @dataclass(frozen=True)
@@ -27,23 +25,6 @@ class Choices:
     why: bool = False
     quiet: bool = False
     force: bool = False
-
-
-class Loader:
-    """The project's records, read when they are first asked for; their files were looked at before."""
-
-    def __init__(self, root: Path, hashes: Hashes) -> None:
-        """Of the project in `root`."""
-        self.root, self.hashes = root, hashes
-
-    @functools.cached_property
-    def library(self) -> Library:
-        """The records."""
-        from briefgen.diagnostics import Diagnostics
-        from briefgen.records.load import read_all_records
-
-        _ = self.hashes.data
-        return read_all_records(self.root, Diagnostics())
 
 
 def judge_all(
@@ -77,8 +58,7 @@ def _build(
 ) -> dict[str, Result]:
     from briefgen.project.parallel import build_all  # here: where nothing has changed, nothing heavy is loaded
 
-    for name in stale:
-        loader.hashes.take(name)
+    loader.hashes.take(*stale)
     built = build_all(root, stale, formats, jobs, loader.library, loader.hashes)
     return {result.country: result for result in _with_progress(built, len(stale), quiet)}
 
@@ -107,9 +87,8 @@ def _print_problems(results: dict[str, Result], broken: Iterable[object]) -> Non
     for result in results.values():
         if result.made is None:
             click.echo(f"{result.country} was not built:\n{result.problem}", err=True)
-    for problem in broken:
-        if not any(str(problem) in result.problem for result in results.values()):
-            click.echo(f"not used here: {problem}", err=True)
+    told = "\n".join(result.problem for result in results.values())
+    show_unused(problem for problem in broken if str(problem) not in told)
 
 
 def _row(name: str, verdict: Verdict, result: Result | None) -> Row:
