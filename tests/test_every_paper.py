@@ -39,7 +39,7 @@ def test_there_are_papers_on_the_united_states_and_japan() -> None:
 
 
 def test_warnings_tell_of_nothing_but_sources_read_in_copies(paper: Build) -> None:
-    assert {warning.code for warning in paper.warnings} <= {"unverified-source"}
+    assert {finding.code for finding in paper.findings} <= {"unverified-source"}
 
 
 def test_both_formats_have_the_same_pages_and_headings(paper: Build) -> None:

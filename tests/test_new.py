@@ -171,7 +171,7 @@ def test_a_new_paper_builds_at_once_as_a_draft_in_both_formats(name: str, untold
     folder, recorded, missing = BEGUN[name]
     assert begin(untold.root, name, MONTH).folder == folder
     built = build_paper(untold.root, folder)
-    assert {warning.code for warning in built.warnings} <= {"unverified-source"}  # what a record says of itself
+    assert {finding.code for finding in built.findings} <= {"unverified-source"}  # what a record says of itself
     assert sorted(Path(file).suffix for file in built.files) == [".docx", ".pdf"]
     assert all("_V0.1-draft." in file for file in built.files)
     assert built.document.meta.version_text == "V0.1 – draft (November 2026)"

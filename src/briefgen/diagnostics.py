@@ -9,18 +9,27 @@ from typing import Literal
 
 from briefgen.source import Source, Span
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a source that mends a problem: `text` in place of the characters of `span`."""
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem. `code` is a kebab-case word; `span` is None where no text can be pointed at."""
+    """One problem. `code` is a kebab-case word; `span` is None where no text can be pointed at; `edits` mend it, all together."""
 
     code: str
     message: str
     span: Span | None = None
     hint: str | None = None
     severity: Severity = "error"
+    edits: tuple[Edit, ...] = ()
 
     @property
     def headline(self) -> str:
@@ -99,6 +108,11 @@ class Diagnostics:
     def warnings(self) -> list[Diagnostic]:
         """The warnings, by file and place."""
         return sorted((d for d in self if d.severity == "warning"), key=_by_place)
+
+    @property
+    def remarks(self) -> list[Diagnostic]:
+        """What only informs, by file and place."""
+        return sorted((d for d in self if d.severity == "info"), key=_by_place)
 
     def raise_if_errors(self) -> None:
         """Raise `BriefgenError` with every error found so far."""

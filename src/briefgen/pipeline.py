@@ -12,8 +12,12 @@ from briefgen import document as d
 from briefgen.assemble import assemble
 from briefgen.checks import check
 from briefgen.context import Context
-from briefgen.diagnostics import Diagnostic, Diagnostics
+from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.editor.review import review
+from briefgen.editor.style import Style
+from briefgen.editor.waivers import Waived, read_waivers
 from briefgen.expressions import Facts
+from briefgen.language.languages import language
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
@@ -33,7 +37,9 @@ class Build:
     gaps: list[Missing]
     files: dict[str, bytes]
     pages: int
-    warnings: list[Diagnostic]
+    findings: tuple[Diagnostic, ...]
+    """what the rules found, without what is waived; in a final paper there are no errors among it"""
+    waived: int
     timings: dict[str, float]
 
 
@@ -66,10 +72,26 @@ def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tu
     return document, paper
 
 
+def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, today: str | None = None) -> Waived:
+    """What the editor finds in a resolved document, and the warnings in `log`, without what `waivers.yaml` waives.
+
+    `today` (ISO 8601) ends waivers whose time is over; without it, as in a build, they hold, so that the same content gives
+    the same result. `BriefgenError` when the house style or the waivers have mistakes.
+    """
+    style = Style(root, language(paper.file.lang), log)
+    found = review(document, paper, style)
+    waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
+    log.raise_if_errors()
+    return waivers.apply((*log.warnings, *found), today)
+
+
 def build(
     root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
 ) -> Build:
-    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found."""
+    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found.
+
+    The editor reads while the press is at work. What it calls an error stops a final paper; a draft may have it.
+    """
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
         document, paper = resolved(root, country, library, log)
@@ -79,6 +101,10 @@ def build(
         press.start(render.job(document, templates, folder))
         if "docx" in formats:
             render.load_word_writer()  # while the press is at work
+        edited = reviewed(root, document, paper, log)
+        errors = [finding for finding in edited.findings if finding.severity == "error"]
+        if errors and document.meta.draft_mark is None:
+            raise BriefgenError(errors)
         layout = press.layout()
     files: dict[str, bytes] = {}
     if "docx" in formats:
@@ -87,4 +113,5 @@ def build(
     if "pdf" in formats:
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
-    return Build(document, paper, find_gaps(document, paper), files, layout.total, log.warnings, timer.seconds)
+    gaps = find_gaps(document, paper)
+    return Build(document, paper, gaps, files, layout.total, edited.findings, edited.waived, timer.seconds)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.records.load import Paper
 
 DATA = "content/data"
+STYLE = "content/style"
 TOOL = "briefgen"  # stands among the files for the program and its libraries
 
 
@@ -56,7 +57,7 @@ class Hashes:
 
     def take(self, *countries: str) -> None:
         """Look now at everything that the papers of `countries` may read, before it is read."""
-        for folder in (DATA, "content/shared", "templates", *(f"content/{country}" for country in countries)):
+        for folder in (DATA, STYLE, "content/shared", "templates", *(f"content/{country}" for country in countries)):
             self.below(folder)
 
 
@@ -125,7 +126,7 @@ def _reasons(
     inputs = past.inputs
     if inputs is None:
         return ["its report cannot be read"]
-    own = hashes.below(f"content/{country}")
+    own = {**hashes.below(STYLE), **hashes.below(f"content/{country}")}
     now = {**{path: hashes[path] for path in inputs.files}, **own}
     changed = differences(inputs.files, now) + [f"{name} (result)" for name in past.lacking(formats)]
     if changed or inputs.data == hashes.data:
@@ -162,7 +163,7 @@ def used(paper: Paper, hashes: Hashes) -> Inputs:
     files = [TOOL, "content/project.yaml", *templates, *passages]
     records = {key: paper.library.digest(key) for key in paper.used_records()}
     selections = {what: list(ids) for what, ids in paper.selections.items()}
-    own = hashes.below(f"content/{paper.folder}")
+    own = {**hashes.below(STYLE), **hashes.below(f"content/{paper.folder}")}
     return Inputs({**own, **{path: hashes[path] for path in files}}, hashes.data, records, selections)
 
 

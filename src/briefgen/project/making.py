@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import __version__
+from briefgen.diagnostics import Diagnostic
 from briefgen.pipeline import Build, Progress, build
 from briefgen.project.folder import tools
 from briefgen.project.freshness import Hashes, used
@@ -20,7 +21,7 @@ from briefgen.writers.press import Press
 
 @dataclass(frozen=True)
 class Made:
-    """A paper that was built: what is known of it, and every warning in full."""
+    """A paper that was built: what is known of it, and everything that the editor found, in full, apart from mere remarks."""
 
     past: Past
     warnings: tuple[str, ...]
@@ -46,7 +47,7 @@ def make(
     text = report(used(built.paper, hashes), built.files, facts)
     write_whole(folder, {**built.files, REPORT: text})
     outputs = dict.fromkeys(built.files)
-    return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, built.warnings)))
+    return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, _warnings(built))))
 
 
 def _facts(country: str, built: Build) -> dict[str, object]:
@@ -64,5 +65,11 @@ def _facts(country: str, built: Build) -> dict[str, object]:
         "words": count_words(blocks),
         "notes": count_notes(blocks),
         "gaps": [gap.as_record() for gap in built.gaps],
-        "warnings": [warning.headline for warning in built.warnings],
+        "warnings": [finding.headline for finding in _warnings(built)],
+        "remarks": [finding.headline for finding in built.findings if finding.severity == "info"],
+        "waived": built.waived,
     }
+
+
+def _warnings(built: Build) -> list[Diagnostic]:
+    return [finding for finding in built.findings if finding.severity != "info"]

@@ -57,15 +57,16 @@ def status(root: Path, country: str, verdict: Verdict, loader: Loader) -> Status
         version, state, pages = (report.get(key) for key in ("version", "state", "pages"))
         return Status(country, version, state, (), pages, report.get("gaps", []), report.get("warnings", []))
     from briefgen.diagnostics import BriefgenError, Diagnostics
-    from briefgen.pipeline import resolved
+    from briefgen.pipeline import resolved, reviewed
     from briefgen.records.gaps import find_gaps
 
     log, pages = Diagnostics(), report.get("pages")
     try:
         document, paper = resolved(root, country, loader.library, log)
+        found = reviewed(root, document, paper, log).findings
     except BriefgenError as error:
         return Status(country, None, "error", verdict.reasons, pages, [], [], str(error))
     gaps = [gap.as_record() for gap in find_gaps(document, paper)]
-    warnings = [warning.headline for warning in log.warnings]
+    warnings = [finding.headline for finding in found if finding.severity != "info"]
     now = paper.file.version
     return Status(country, now.number, now.state, verdict.reasons, pages, gaps, warnings)

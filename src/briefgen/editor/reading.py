@@ -1,0 +1,90 @@
+"""What the rules look at: a paper as it reads, and the records that it, or the whole project, holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefgen import document as d
+from briefgen.editor.prose import Kind, Listed, Prose, read_prose
+from briefgen.editor.style import Style
+from briefgen.language.languages import language
+from briefgen.records.library import Library
+from briefgen.records.load import Paper
+from briefgen.source import Span
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Records to look at: those that a paper uses, or all. Records with mistakes are not among them.
+
+    `ids` are the records in question, by kind. `unused` are the ids, by kind, that no paper uses; it is empty where only one
+    paper is looked at.
+    """
+
+    library: Library
+    ids: Mapping[str, tuple[str, ...]]
+    style: Style
+    date: str | None = None
+    """the date of the paper's version; None for all records"""
+    unused: Mapping[str, tuple[str, ...]] | None = None
+
+    def of(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """The records in question of one kind, with their ids."""
+        records = self.library.shelves[kind].records
+        return ((id_, records[id_]) for id_ in self.ids.get(kind, ()) if id_ in records)
+
+    def all(self, kind: str) -> Mapping[str, Any]:
+        """Every record of a kind, in question or not, by id."""
+        return self.library.shelves[kind].records
+
+    def span(self, kind: str, *path: str | int) -> Span:
+        """Where a record, or a value in it, stands: `span("clusters", "skywin", "name")`."""
+        return self.library.shelves[kind].file.span(path)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A paper, read: its resolved document, the prose of it in reading order, and what it was made from."""
+
+    document: d.Document
+    paper: Paper
+    style: Style
+    prose: tuple[Prose, ...]
+    lists: tuple[Listed, ...]
+
+    @property
+    def date(self) -> str:
+        """The date of the version (ISO 8601, whole or partial)."""
+        return self.paper.date
+
+    @property
+    def lang(self) -> str:
+        """The paper's language (ISO 639-1)."""
+        return language(self.paper.file.lang)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """The records that the paper uses."""
+        ids = {
+            registry.shelf.kind: tuple(registry.shelf.records if registry.listed else registry.used)
+            for registry in self.paper.records.registries()
+        }
+        return Holdings(self.paper.library, ids, self.style, self.date)
+
+    def of(self, *kinds: Kind) -> Iterator[Prose]:
+        """The pieces of prose of these kinds."""
+        return (prose for prose in self.prose if prose.kind in kinds)
+
+    @cached_property
+    def running(self) -> tuple[Prose, ...]:
+        """The text itself: paragraphs, items, cells, also in boxes; no headings, labels, notes or rows of the cover."""
+        return tuple(self.of("paragraph", "cell"))
+
+
+def read(document: d.Document, paper: Paper, style: Style) -> Reading:
+    """The reading of a resolved document."""
+    prose, lists = read_prose(document, paper.span("paper", "cover"))
+    return Reading(document, paper, style, prose, lists)

@@ -1,0 +1,78 @@
+"""The house style: word lists and severities, as `content/style/` has them. Editors change them without any code.
+
+`content/style/rules.yaml` has the severities, by rule; `content/style/LANG/NAME.yaml` the list of that name for papers in that
+language, and `content/style/NAME.yaml` one for all languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from briefgen.diagnostics import Diagnostics, did_you_mean
+from briefgen.records.reader import Reader
+from briefgen.records.yamlfile import YamlFile
+from briefgen.source import Span
+
+FOLDER = "content/style"
+SEVERITIES = ("error", "warning", "info", "off")
+
+
+@dataclass
+class Style:
+    """The lists of the house style, read when they are asked for. Problems in them go to `log`."""
+
+    root: FilePath
+    lang: str
+    log: Diagnostics
+    _files: dict[str, YamlFile | None] = field(default_factory=dict)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A list of words or phrases; empty when there is none of that name."""
+        file = self._file(name)
+        if file is None or file.value is None:
+            return ()
+        if not isinstance(file.value, list):
+            self.log.error("bad-style", f"{file.source.path} must be a list of words", file.span(()))
+            return ()
+        return tuple(str(word) for word in file.value)
+
+    def pairs(self, name: str) -> Mapping[str, str]:
+        """A list of words, each with another: what to write instead, what it stands for, …; empty when there is none."""
+        file = self._file(name)
+        if file is None or file.value is None:
+            return {}
+        if not isinstance(file.value, dict) or not all(isinstance(v, str | int) for v in file.value.values()):
+            self.log.error("bad-style", f"{file.source.path} must have lines “word: another”", file.span(()))
+            return {}
+        return {key: str(value) for key, value in file.value.items()}
+
+    def span(self, name: str, *path: str | int) -> Span | None:
+        """Where an entry of a list stands."""
+        file = self._file(name)
+        return file.span(path) if file else None
+
+    def severities(self, known: Mapping[str, bool]) -> Mapping[str, str]:
+        """The severities that `rules.yaml` sets, by rule; `known` are the ids of the rules and whether each guesses."""
+        chosen = self.pairs("rules")
+        for id_, severity in chosen.items():
+            place = self.span("rules", id_)
+            if id_ not in known:
+                self.log.error("bad-style", f"there is no rule “{id_}”", place, did_you_mean(id_, known))
+            elif severity not in SEVERITIES:
+                self.log.error(
+                    "bad-style", f"“{severity}” is no severity", place, f"there are: {', '.join(SEVERITIES)}"
+                )
+            elif severity == "error" and known[id_]:
+                message = f"the rule “{id_}” guesses: it cannot be an error"
+                self.log.error("bad-style", message, place, "make it a warning")
+        return chosen
+
+    def _file(self, name: str) -> YamlFile | None:
+        if name not in self._files:
+            reader = Reader(self.root, self.log)
+            places = (f"{FOLDER}/{self.lang}/{name}.yaml", f"{FOLDER}/{name}.yaml")
+            path = next((place for place in places if reader.exists(place)), None)
+            self._files[name] = reader.yaml(path, name) if path else None
+        return self._files[name]

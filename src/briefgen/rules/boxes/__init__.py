@@ -1,0 +1,1 @@
+"""The success stories: their titles and their rows."""

@@ -1,0 +1,1 @@
+"""Dates and times, seen from the date of the version."""

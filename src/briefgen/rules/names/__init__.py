@@ -1,0 +1,1 @@
+"""One cluster, one spelling."""

@@ -1,0 +1,1 @@
+"""Persons: what may be printed of them, and how they are reached."""

@@ -1,0 +1,1 @@
+"""Sections and companion documents that the text names."""

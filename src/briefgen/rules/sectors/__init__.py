@@ -1,0 +1,1 @@
+"""Sectors: announced, named alike everywhere, and with entries."""

@@ -1,0 +1,1 @@
+"""Sources: there where one is needed, each once, and known at first hand."""

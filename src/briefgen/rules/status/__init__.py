@@ -1,0 +1,1 @@
+"""What the paper is, and for whom: said one way."""

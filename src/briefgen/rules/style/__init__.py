@@ -1,0 +1,1 @@
+"""House style: spelling, words, punctuation."""
