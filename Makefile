@@ -6,7 +6,8 @@ override COUNTRY := $(value COUNTRY)
 override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
-export COUNTRY FORMATS QUIET JOBS
+override RULE := $(value RULE)
+export COUNTRY FORMATS QUIET JOBS RULE
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -14,11 +15,11 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers new status test check format bench pages accept schema clean lock setup afresh
+.PHONY: help paper papers new status check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
 	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
@@ -31,6 +32,9 @@ status: .venv/.ready ## Tell how every paper stands
 
 new: .venv/.ready ## Begin a paper on COUNTRY, e.g. COUNTRY=mexico: make its folder in content/
 	@$(BIN)/briefgen new $${COUNTRY:+-- "$$COUNTRY"}
+
+check-content: .venv/.ready ## Read the paper on COUNTRY, or all of them, as an editor would; STRICT=1 fails on warnings, FIX=1 mends, RULE=… explains
+	@$(BIN)/briefgen check $(if $(filter 1,$(STRICT)),--strict) $(if $(filter 1,$(FIX)),--fix) $${RULE:+--explain "$$RULE"} $${COUNTRY:+-- "$$COUNTRY"}
 
 test: .venv/.ready-test ## Run the tests
 	@$(BIN)/python -m pytest
@@ -57,6 +61,9 @@ accept: .venv/.ready-test ## Take the present output as the expected output of t
 
 schema: .venv/.ready ## Write schemas/ anew
 	@$(BIN)/briefgen schema
+
+docs: .venv/.ready ## Write docs/rules.md anew
+	@$(BIN)/briefgen rules --write
 
 clean: ## Remove what was built, and caches (rm -r .venv for a new set-up)
 	@find build -mindepth 1 ! -name .gitignore -delete

@@ -227,6 +227,53 @@ def show(country: str) -> None:
 
 
 @main.command()
+@click.argument("countries", nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--fix", is_flag=True, help="Mend what has one safe mend, and show the difference.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show the difference only.")
+@click.option("--explain", metavar="RULE", help="Say what a rule looks for and how to mend it.")
+@_reported
+def check(countries: tuple[str, ...], form: str, strict: bool, fix: bool, dry_run: bool, explain: str | None) -> None:
+    """Read the papers on COUNTRIES, or all papers and records, as an editor would; nothing is built.
+
+    The exit status is 1 when there are errors, with --strict also when there are warnings.
+    """
+    from briefgen.project import checking
+
+    root = find_root(Path.cwd())
+    if explain is not None:
+        click.echo(checking.explain(root, explain))
+        return
+    chosen, everything = _chosen(root, countries), not countries
+    gc.disable()
+    if fix:
+        for mended in checking.mend_papers(root, chosen, everything, f"{date.today()}", dry_run):
+            click.echo(mended.diff, nl=False, err=form != "text")
+    checked = checking.check_papers(root, chosen, everything, f"{date.today()}")
+    click.echo(checking.shown(checked, form))
+    if checked.fails(strict):
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Write docs/rules.md anew.")
+@_reported
+def rules(write: bool) -> None:
+    """List the rules by which the editor reads."""
+    from briefgen.project import checking
+
+    root = find_root(Path.cwd())
+    if write:
+        write_whole(root / "docs", {"rules.md": checking.rules_page().encode()})
+        click.echo("docs/rules.md")
+    else:
+        click.echo(checking.listed(root))
+
+
+@main.command()
 @_reported
 def schema() -> None:
     """Write the JSON Schemas that editors use to complete and check the YAML files."""

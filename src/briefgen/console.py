@@ -80,12 +80,12 @@ def table(rows: Iterable[Row]) -> str:
     return columns([HEADINGS, *(row.cells() for row in rows)])
 
 
-def columns(lines: Sequence[Sequence[str]]) -> str:
-    """Lines of cells as aligned columns: the first three to the left, numbers to the right."""
+def columns(lines: Sequence[Sequence[str]], left: int = 3) -> str:
+    """Lines of cells as aligned columns: the first ones (`left`) to the left, numbers to the right."""
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     shown = (
         [
-            cell.ljust(width) if i < 3 else cell.rjust(width)
+            cell.ljust(width) if i < left else cell.rjust(width)
             for i, (cell, width) in enumerate(zip(line, widths, strict=True))
         ]
         for line in lines

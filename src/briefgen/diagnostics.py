@@ -110,9 +110,9 @@ class Diagnostics:
         return sorted((d for d in self if d.severity == "warning"), key=_by_place)
 
     @property
-    def remarks(self) -> list[Diagnostic]:
-        """What only informs, by file and place."""
-        return sorted((d for d in self if d.severity == "info"), key=_by_place)
+    def by_place(self) -> list[Diagnostic]:
+        """All of them, by file and place."""
+        return sorted(self, key=_by_place)
 
     def raise_if_errors(self) -> None:
         """Raise `BriefgenError` with every error found so far."""

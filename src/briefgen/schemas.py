@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from briefgen.editor.waivers import Waiver
 from briefgen.records.kinds import GAPS_ALLOWED, KINDS, Project
 from briefgen.records.paper import PaperFile, Story
 from briefgen.records.values import Id, Known
@@ -16,6 +17,7 @@ def schemas() -> dict[str, str]:
     """The text of each schema, by its file name."""
     kinds: dict[str, Any] = {"project": Project, "paper": PaperFile, "story": Story}
     kinds |= {k: dict[Id, Known[m] if k in GAPS_ALLOWED else m] for k, m in KINDS.items()}  # type: ignore[valid-type, misc]
+    kinds["waivers"] = tuple[Waiver, ...]
     return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
 
 

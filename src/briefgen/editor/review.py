@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 from briefgen import document as d
@@ -58,11 +58,3 @@ def _reported(rule: Rule, severity: Severity, finding: Finding, paper: Paper | N
         edits = (*edits, Edit(span, finding.mend))
     hint = "; ".join(part for part in (finding.hint, GUESS if rule.guesses else "") if part)
     return Diagnostic(rule.id, finding.message, span, hint or None, severity, edits)  # type: ignore[arg-type]
-
-
-def families(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
-    """The rules by family, in their order."""
-    found: dict[str, list[Rule]] = {}
-    for rule in rules:
-        found.setdefault(rule.family, []).append(rule)
-    return found
