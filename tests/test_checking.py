@@ -97,7 +97,7 @@ def test_a_record_that_no_paper_uses_is_read_when_everything_is(quiet: Project) 
 
 def test_wrong_names_are_refused(project: Project) -> None:
     refused(project.run("check", "utopai"), "did you mean “utopia”")
-    refused(project.run("check", "--explain", "repeated-wrod"), "did you mean “repeated-word”")
+    refused(project.run("check", "--explain", "repeated-wrod"), "error[unknown-rule]", "did you mean “repeated-word”")
     refused(project.run("check", "--format", "xml"), "xml")
 
 

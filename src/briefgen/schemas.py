@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from briefgen.editor.rules import all_rules
+from briefgen.editor.style import SEVERITIES
 from briefgen.editor.waivers import Waiver
 from briefgen.records.kinds import GAPS_ALLOWED, KINDS, Project
 from briefgen.records.paper import PaperFile, Story
@@ -18,6 +20,7 @@ def schemas() -> dict[str, str]:
     kinds: dict[str, Any] = {"project": Project, "paper": PaperFile, "story": Story}
     kinds |= {k: dict[Id, Known[m] if k in GAPS_ALLOWED else m] for k, m in KINDS.items()}  # type: ignore[valid-type, misc]
     kinds["waivers"] = tuple[Waiver, ...]
+    kinds["rules"] = dict[Literal[*all_rules()], Literal[*SEVERITIES]]  # type: ignore[valid-type, misc]
     return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
 
 

@@ -14,7 +14,8 @@ from briefgen.diagnostics import Diagnostics
 from briefgen.records.yamlfile import read_yaml
 from briefgen.source import Source
 
-FILES = sorted((ROOT / "content").rglob("*.yaml"))
+LISTS = ROOT / "content" / "style"  # words, one a line: they need no schema
+FILES = sorted(path for path in (ROOT / "content").rglob("*.yaml") if LISTS not in path.parents or path.stem == "rules")
 
 
 def schema_of(path: Path) -> dict[str, Any]:
