@@ -20,7 +20,7 @@ def schemas() -> dict[str, str]:
     kinds: dict[str, Any] = {"project": Project, "paper": PaperFile, "story": Story}
     kinds |= {k: dict[Id, Known[m] if k in GAPS_ALLOWED else m] for k, m in KINDS.items()}  # type: ignore[valid-type, misc]
     kinds["waivers"] = tuple[Waiver, ...]
-    kinds["rules"] = dict[Literal[*all_rules()], Literal[*SEVERITIES]]  # type: ignore[valid-type, misc]
+    kinds["rules"] = dict[Literal[*all_rules()], Literal[*SEVERITIES]]  # type: ignore[misc]
     return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
 
 
