@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers new status check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -29,6 +29,9 @@ papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at o
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status
+
+links: .venv/.ready ## Ask over the network whether the addresses are still there; COUNTRY=… for one paper
+	@$(BIN)/briefgen links $${COUNTRY:+-- "$$COUNTRY"}
 
 new: .venv/.ready ## Begin a paper on COUNTRY, e.g. COUNTRY=mexico: make its folder in content/
 	@$(BIN)/briefgen new $${COUNTRY:+-- "$$COUNTRY"}

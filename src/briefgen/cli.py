@@ -274,6 +274,29 @@ def rules(write: bool) -> None:
 
 
 @main.command()
+@click.argument("countries", nargs=-1)
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=20, show_default=True, help="Seconds for an address."
+)
+@click.option("--jobs", type=click.IntRange(min=1), default=8, show_default=True, help="How many are asked at once.")
+@click.option("--newer-than", type=click.IntRange(min=0), default=30, show_default=True, help="Days not to ask again.")
+@click.option("--force", is_flag=True, help="Ask all, whenever they were asked last.")
+@_reported
+def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int, force: bool) -> None:
+    """Ask, over the network, whether the addresses in the papers on COUNTRIES are still there; without any, all that there are.
+
+    What was found is kept in content/data/links.yaml. The exit status is 1 when some addresses are dead.
+    """
+    from briefgen.links.checking import Choices, Scope, check_links
+    from briefgen.links.fetch import Limits
+
+    root = find_root(Path.cwd())
+    scope = Scope(_chosen(root, countries), whole=not countries)
+    if not check_links(root, scope, date.today(), Choices(Limits(timeout, jobs), 0 if force else newer_than)):
+        sys.exit(1)
+
+
+@main.command()
 @_reported
 def schema() -> None:
     """Write the JSON Schemas that editors use to complete and check the YAML files."""

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from briefgen.editor.rules import all_rules
 from briefgen.editor.style import SEVERITIES
 from briefgen.editor.waivers import Waiver
+from briefgen.links.checked import Checked, WebAddress
 from briefgen.records.kinds import GAPS_ALLOWED, KINDS, Project
 from briefgen.records.paper import PaperFile, Story
 from briefgen.records.values import Id, Known
@@ -21,6 +22,7 @@ def schemas() -> dict[str, str]:
     kinds |= {k: dict[Id, Known[m] if k in GAPS_ALLOWED else m] for k, m in KINDS.items()}  # type: ignore[valid-type, misc]
     kinds["waivers"] = tuple[Waiver, ...]
     kinds["rules"] = dict[Literal[*all_rules()], Literal[*SEVERITIES]]  # type: ignore[misc]
+    kinds["links"] = dict[WebAddress, Checked]
     return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
 
 

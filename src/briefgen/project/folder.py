@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.diagnostics import fail, shown
 
 PACKAGE = Path(__file__).parents[1]
+LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.language.languages import language
-from briefgen.project.folder import LIBRARIES, PACKAGE, digest, files_below
+from briefgen.project.folder import LIBRARIES, LINKS, PACKAGE, digest, files_below
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Inputs, Past, past_builds, written
 
@@ -53,7 +53,7 @@ class Hashes:
     @cached_property
     def data(self) -> dict[str, str | None]:
         """The hashes of the files of records."""
-        return self.below(DATA)
+        return {path: hash_ for path, hash_ in self.below(DATA).items() if path != LINKS}
 
     def take(self, *countries: str) -> None:
         """Look now at everything that the papers of `countries` may read, before it is read."""

@@ -57,6 +57,8 @@ PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "an id has small letters, digits and underscores, a letter first",
     r"^\S(.*\S)?$": "a single line without spaces around it is expected",
     r"^\d{4}(-\d\d(-\d\d)?)?$": "a date is written 2017, 2017-10 or 2017-10-31",
+    r"^\d{4}-\d\d-\d\d$": "a day is written 2017-10-31",
+    r"^https?://\S+$": "an address of the web is expected, with http:// or https://",
     r"^\+[0-9][0-9 ]{5,20}$": "a telephone number is written like +32 10 48 94 07",
     r"^\d+(\.\d+)*$": "a number like 3.5 or 1.1 is expected",
     r"^-?\d+(\.\d+)?$": "a figure is written 249.4, without a unit",
