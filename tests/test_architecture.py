@@ -128,10 +128,17 @@ def test_what_finds_a_paper_up_to_date_loads_nothing_heavy(name: str) -> None:
     assert {one for one in imported if one.split(".")[0] not in sys.stdlib_module_names} - light == set()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "links/fetch.py"])
 def test_the_network_is_not_used(name: str) -> None:
     networks = ("requests", "httpx", "urllib3", "urllib.request", "http.client", "socket", "aiohttp", "ftplib")
     assert imports_any(name, *networks) == set()
+
+
+def test_only_the_command_that_asks_addresses_can_load_what_opens_connections() -> None:
+    allowed = {"links/checking.py": "briefgen.links.fetch", "cli.py": "briefgen.links.checking"}
+    for importer, module in allowed.items():
+        assert {name for name in NAMES if imports_any(name, module)} <= {importer, "cli.py"}
+        assert not imports_any("cli.py", module) & top_level_imports("cli.py")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -276,10 +276,20 @@ def rules(write: bool) -> None:
 @main.command()
 @click.argument("countries", nargs=-1)
 @click.option(
-    "--timeout", type=click.FloatRange(0, min_open=True), default=20, show_default=True, help="Seconds for an address."
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=20,
+    show_default=True,
+    help="Seconds for one address, with its redirects.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=8, show_default=True, help="How many are asked at once.")
-@click.option("--newer-than", type=click.IntRange(min=0), default=30, show_default=True, help="Days not to ask again.")
+@click.option(
+    "--newer-than",
+    type=click.IntRange(min=0),
+    default=30,
+    show_default=True,
+    help="Days for which an answer is relied on.",
+)
 @click.option("--force", is_flag=True, help="Ask all, whenever they were asked last.")
 @_reported
 def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int, force: bool) -> None:

@@ -66,7 +66,7 @@ def in_paper(document: d.Document, paper: Paper) -> Iterator[Found]:
     whole = Place(f"content/{paper.folder}/paper.yaml", 1)
     for node in walk_document(document):
         if isinstance(node, d.Link) and _of_the_web(node.href):
-            yield node.href, _place(node.span) if node.span else whole
+            yield node.href, _place(node.span, node.href) if node.span else whole
     sources = paper.records.sources
     for id_ in list(sources.used):
         yield from in_source(id_, sources[id_], sources.shelf.file)
@@ -76,18 +76,22 @@ def in_source(id_: str, source: Cited, file: YamlFile) -> Iterator[Found]:
     """The addresses of a source: its own, that of the copy that was read, those in its remark."""
     for field, address in (("url", source.url), ("copy", source.copy_at)):
         if address:
-            yield address, _place(file.span((id_, field)))
+            yield address, _place(file.span((id_, field)), address)
     if source.text:
         span = file.span((id_, "text"))
         remark = parse_inlines(source.text, embedded(span), Diagnostics())
         for node in walk((d.Paragraph(remark),)):
             if isinstance(node, d.Link) and _of_the_web(node.href):
-                yield node.href, _place(node.span or span)
+                yield node.href, _place(node.span or span, node.href)
 
 
 def _of_the_web(address: str) -> bool:
     return address.startswith(("http://", "https://"))
 
 
-def _place(span: Span) -> Place:
-    return Place(span.source.path, span.line)
+def _place(span: Span, address: str) -> Place:
+    """The line of an address: a link knows only where its paragraph begins."""
+    text = span.source.text
+    end = text.find("\n\n", span.start)
+    at = text.find(address, span.start, end if end >= 0 else len(text))
+    return Place(span.source.path, (Span(span.source, at, at + 1) if at >= 0 else span).line)

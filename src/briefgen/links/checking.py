@@ -100,7 +100,7 @@ def report(places: Mapping[str, Sequence[Place]], known: Known, asked: int) -> I
             yield _line(address, there, known[address])
     counts = Counter(known[address].standing for address in places)
     told = ", ".join(f"{counts[standing]} {standing}" for standing in STANDINGS)
-    yield f"{len(places)} addresses: {told} ({asked} asked now)"
+    yield f"{len(places)} address{'es' if len(places) != 1 else ''}: {told} ({asked} asked now)"
 
 
 def _line(address: str, there: Sequence[Place], checked: Checked) -> str:

@@ -119,7 +119,8 @@ class Asker:
                 lasting = bool(hops) and all(hop in FOR_GOOD for hop in hops)
                 return Answer(reply.status, str(url) if hops else None, lasting)
             hops.append(reply.status)
-            await _check_redirect(first, reply.target)
+            async with asyncio.timeout(max(left, 0)):
+                await _check_redirect(first, reply.target)
             url = reply.target
 
     async def _request(self, url: httpx.URL, left: float) -> tuple[Reply, float]:
