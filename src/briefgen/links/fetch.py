@@ -178,7 +178,13 @@ async def is_inside(host: str) -> bool:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, ValueError):  # the request itself will tell
         return False
-    return any(not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global for *_, address in found)
+    return any(not _is_public(str(address[0]).partition("%")[0]) for *_, address in found)
+
+
+def _is_public(number: str) -> bool:
+    """Whether an address of a host, in digits, belongs to the open network; one of IPv4 may be written as one of IPv6."""
+    address = ipaddress.ip_address(number)
+    return (getattr(address, "ipv4_mapped", None) or address).is_global
 
 
 def word_for(error: BaseException) -> str:
