@@ -109,6 +109,20 @@ class Prose:
                 yield match
 
 
+@dataclass(frozen=True)
+class Quote:
+    """Characters `start` up to `end` of a piece of prose: what a rule points at before it is known where that is written."""
+
+    prose: Prose
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The characters."""
+        return self.prose.text[self.start : self.end]
+
+
 @dataclass(frozen=True, eq=False)
 class Listed:
     """A list of the paper: the words before it (its introduction), if any, and the first words of each item."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen import document as d
+from briefgen.editor.addresses import Address, in_prose, in_sources
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
 from briefgen.language.languages import language
@@ -44,6 +45,11 @@ class Holdings:
         """Where a record, or a value in it, stands: `span("clusters", "skywin", "name")`."""
         return self.library.shelves[kind].file.span(path)
 
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses of the sources in question."""
+        return tuple(in_sources(self.of("sources"), self.library.shelves["sources"].file))
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -73,6 +79,11 @@ class Reading:
             for registry in self.paper.records.registries()
         }
         return Holdings(self.paper.library, ids, self.style, self.date)
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses of the sources that it uses, and those that are typed in its text."""
+        return (*self.holdings.addresses, *in_prose(self.prose, {one.text for one in self.holdings.addresses}))
 
     def of(self, *kinds: Kind) -> Iterator[Prose]:
         """The pieces of prose of these kinds."""

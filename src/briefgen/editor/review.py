@@ -23,7 +23,7 @@ def review(document: d.Document, paper: Paper, style: Style) -> list[Diagnostic]
     reading = read(document, paper, style)
     found = Diagnostics()
     for rule, severity in _chosen(style, language(paper.file.lang)):
-        subject = reading if rule.scope == "paper" else reading.holdings
+        subject = reading.holdings if rule.scope == "records" else reading
         found.extend(_reported(rule, severity, finding, paper) for finding in rule.look(subject))
     return list(found)
 
@@ -32,7 +32,7 @@ def review_records(holdings: Holdings) -> list[Diagnostic]:
     """What the rules find in records by themselves."""
     found = Diagnostics()
     for rule, severity in _chosen(holdings.style, holdings.style.lang):
-        if rule.scope == "records":
+        if rule.scope != "paper":
             found.extend(_reported(rule, severity, finding, None) for finding in rule.look(holdings))
     return list(found)
 

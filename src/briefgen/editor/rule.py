@@ -10,26 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.diagnostics import Edit, Severity
-from briefgen.editor.prose import Prose
+from briefgen.editor.prose import Prose, Quote
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.source import Span
 
+__all__ = ["Finding", "Findings", "Quote", "Rule", "address_rule", "quotes", "record_rule", "rule"]
+
 PARTS = ("Looks for", "Example", "Mend")
 PART = re.compile(rf"^({'|'.join(PARTS)}):[ \n]", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Characters `start` up to `end` of a piece of prose: what a rule points at before it is known where that is written."""
-
-    prose: Prose
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        """The characters."""
-        return self.prose.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -47,7 +35,7 @@ class Finding:
 
 
 Findings = Iterable[Finding]
-Scope = Literal["paper", "records"]
+Scope = Literal["paper", "records", "both"]
 
 
 @dataclass(frozen=True)
@@ -91,6 +79,13 @@ def record_rule(
 ) -> Callable[[Callable[[Holdings], Findings]], Rule]:
     """Declare a rule that looks at records by themselves, whatever paper uses them."""
     return lambda look: _declared(id_, severity, guesses, "records", (), look)
+
+
+def address_rule(
+    id_: str, severity: Severity, *, guesses: bool = False
+) -> Callable[[Callable[[Reading | Holdings], Findings]], Rule]:
+    """Declare a rule on addresses (`.addresses`), which stand in a paper's text and in records."""
+    return lambda look: _declared(id_, severity, guesses, "both", (), look)
 
 
 def _declared(

@@ -20,6 +20,7 @@ from briefgen.records.values import (
     Number,
     OrGap,
     Phone,
+    SomeDate,
 )
 
 FileName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.md$")]
@@ -126,6 +127,8 @@ class Contact(Record):
     role: Line
     phone: Phone
     email: Email
+    consent: SomeDate | None = None
+    """since when it is on file that the person agrees to be printed here; not printed"""
 
 
 class Story(Record):

@@ -1,0 +1,128 @@
+"""The address of a page on a partnership or a cluster nearly always holds its name; a name with a slip leads elsewhere.
+
+Looks for: a word in the last part of an address, or in its host, that is nearly, but not quite, a word of the name of the
+partnership or the cluster whose source it is (`mobigoln` for MobiGoIn: a small L for a capital I), and words of the address
+that are nearly a proper name in the source’s label.
+
+Example: the source of SPACE2ID is `https://www.example.eu/profiles/space2aid`
+
+Mend: open the address; correct it, or waive the finding where the page really has this address.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from briefgen.editor.addresses import Address
+from briefgen.editor.reading import Holdings
+from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.records.values import Gap
+
+TOKEN = re.compile(r"[^\W_]+")
+PROPER = re.compile(r"\b(?=\w*[A-ZÀ-Þ])[^\W_]{5,}\b")
+LETTERS = str.maketrans({"l": "i", "1": "i", "0": "o", "5": "s"})
+LEAST = 4  # shorter words are alike by chance
+
+
+@record_rule("name-in-address", "warning", guesses=True)
+def name_in_address(holdings: Holdings) -> Findings:
+    """Find names that are spelt differently in addresses."""
+    owners = _owners(holdings)
+    for address in holdings.addresses:
+        source = holdings.all("sources")[address.source]
+        found = next(_own(address, owners.get(str(address.source), ())), None)
+        found = found or next(_labelled(address, source.label if not isinstance(source.label, Gap) else None), None)
+        if found:
+            word, name = found
+            yield Finding(f"“{word}” in the address is nearly “{name}”", address.place, "open the address")
+
+
+def _owners(holdings: Holdings) -> Mapping[str, list[str]]:
+    """The names that belong to each source: those of the records whose page it is."""
+    found: dict[str, list[str]] = {}
+    for kind, field in (("partnerships", "source"), ("clusters", "website")):
+        for id_, record in holdings.all(kind).items():
+            source = getattr(record, field)
+            names = [record.name, *(str(text) for text in (getattr(record, "title", None),) if text)]
+            if isinstance(source, str) and not isinstance(source, Gap):
+                found.setdefault(source, []).extend(names)
+            if id_ in holdings.all("sources") and source != id_:
+                found.setdefault(id_, []).extend(names)
+    return found
+
+
+def _own(address: Address, names: list[str] | tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Words of the address that are nearly those of its owner’s names."""
+    wanted = {plain(word): word for name in names for word in _tokens(name)}
+    joined = {plain("".join(_tokens(name))): name for name in names[:1]}
+    for word in (*_slug(address), *_host(address)):
+        if word in wanted or word in joined:
+            continue
+        if not any(part in word for part in (*wanted, *joined) if len(part) >= LEAST):
+            yield from ((word, known) for key, known in {**wanted, **joined}.items() if alike(word, key))
+        elif any(len(key) > 5 and alike(word, key) for key in joined):
+            yield word, next(iter(joined.values()))
+
+
+def _labelled(address: Address, label: str | None) -> Iterator[tuple[str, str]]:
+    """Words of the address that are nearly proper names of the label, and no words of the language."""
+    if not label:
+        return
+    wanted = {plain(match[0]): match[0] for match in PROPER.finditer(label)}
+    wanted = {key: word for key, word in wanted.items() if key not in english()}
+    if not wanted:
+        return
+    words = [*_slug(address), *_host(address)]
+    for word in words:
+        if len(word) > 5 and word not in wanted and word not in english():
+            for key, name in wanted.items():
+                if alike(word, key) and key not in words and not word.startswith(key) and not key.startswith(word):
+                    yield word, name
+
+
+def _slug(address: Address) -> list[str]:
+    """The words of the last part of the path."""
+    parts = [part for part in unquote(address.parts.path).split("/") if part.strip()]
+    return [plain(word) for word in _tokens(parts[-1].rpartition(".")[0] or parts[-1])] if parts else []
+
+
+def _host(address: Address) -> list[str]:
+    """The host’s own name, whole and in words."""
+    name = address.host.rpartition(".")[0].rpartition(".")[2]
+    return [*{plain(name.replace("-", "")): 0, **{plain(word): 0 for word in name.split("-")}}]
+
+
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(unicodedata.normalize("NFKC", text).replace("+", " plus "))
+
+
+def plain(word: str) -> str:
+    """Small letters without accents."""
+    split = unicodedata.normalize("NFKD", word.casefold().replace("ß", "ss"))
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def alike(word: str, other: str) -> bool:
+    """Whether two different words differ by a slip: one letter, two in long words, or letters that look the same."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if word == other or min(len(word), len(other)) < LEAST:
+        return False
+    if word.translate(LETTERS) == other.translate(LETTERS):
+        return True
+    allowed = 1 if min(len(word), len(other)) < 9 else 2
+    return DamerauLevenshtein.distance(word, other, score_cutoff=allowed) <= allowed
+
+
+@functools.cache
+def english() -> frozenset[str]:
+    """The words of English."""
+    import symspellpy
+
+    path = Path(symspellpy.__file__).with_name("frequency_dictionary_en_82_765.txt")
+    return frozenset(line.partition(" ")[0] for line in path.read_text("utf-8-sig").splitlines())
