@@ -75,7 +75,7 @@ def _in_path(address: Address) -> Iterator[tuple[str, str | None]]:
     path = address.parts.path
     if "\\" in address.text:
         yield "holds a backslash", address.text.replace("\\", "/")
-    if "//" in path.removesuffix("//").lstrip("/") and "://" not in path and not ARCHIVES.search(address.text):
+    if "//" in path and "://" not in path and not ARCHIVES.search(address.text):
         start, _, rest = address.text.partition("://")
         yield "has two slashes in a row", f"{start}://" + re.sub(r"(?<!:)/{2,}", "/", rest)
     for left, right in PAIRS:

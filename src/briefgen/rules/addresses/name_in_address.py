@@ -26,6 +26,7 @@ from briefgen.records.values import Gap
 TOKEN = re.compile(r"[^\W_]+")
 PROPER = re.compile(r"\b(?=\w*[A-ZÀ-Þ])[^\W_]{5,}\b")
 LETTERS = str.maketrans({"l": "i", "1": "i", "0": "o", "5": "s"})
+INFLECTED = re.compile(r"s|es|n|en|er")
 LEAST = 4  # shorter words are alike by chance
 
 
@@ -81,7 +82,7 @@ def _labelled(address: Address, label: str | None) -> Iterator[tuple[str, str]]:
     for word in words:
         if len(word) > 5 and word not in wanted and word not in english():
             for key, name in wanted.items():
-                if alike(word, key) and key not in words and not word.startswith(key) and not key.startswith(word):
+                if alike(word, key) and key not in words and not INFLECTED.fullmatch(word.removeprefix(key)):
                     yield word, name
 
 

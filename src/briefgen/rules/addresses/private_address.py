@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefgen.editor.addresses import trimmed
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, Quote, address_rule
 
@@ -32,7 +33,9 @@ def private_address(subject: Reading | Holdings) -> Findings:
         for prose in subject.prose:
             if "\\" in prose.text or "file:" in prose.text or "/home/" in prose.text or "/Users/" in prose.text:
                 for match in FILE.finditer(prose.text):
-                    yield Finding(f"“{match[0]}” is a file of one computer", Quote(prose, *match.span()))
+                    name = trimmed(match[0])
+                    place = Quote(prose, match.start(), match.start() + len(name))
+                    yield Finding(f"“{name}” is a file of one computer", place, "find the public address of the page")
 
 
 def _is_private(host: str, private: re.Pattern[str]) -> bool:

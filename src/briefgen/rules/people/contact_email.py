@@ -39,7 +39,7 @@ def contact_email(reading: Reading) -> Findings:
         place = reading.paper.span(f"stories/{name}", "contact", "email")
         if box.lower() not in general and not isinstance(contact.name, Gap):
             problem = _in_box(plain(box), [plain(part) for part in PART.findall(contact.name)])
-            if problem:
+            if problem is not None:
                 yield Finding(f"“{contact.email}” does not fit “{contact.name}”{problem}", place, "check it")
         problem = _in_host(plain(host.rpartition(".")[0]), _known(reading, story))
         if problem:

@@ -22,7 +22,7 @@ def contact_without_consent(reading: Reading) -> Findings:
     """Find contacts without a consent on file."""
     for name, story in reading.paper.stories.items():
         contact = story.contact
-        if not isinstance(contact, Contact) or isinstance(contact.consent, Gap):
+        if not isinstance(contact, Contact) or isinstance(contact.consent, Gap) or isinstance(contact.name, Gap):
             continue
         file = f"stories/{name}"
         if contact.consent is None:

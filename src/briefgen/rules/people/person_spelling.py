@@ -92,7 +92,7 @@ def _near(one: tuple[str, str], other: tuple[str, str]) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
     distances = [DamerauLevenshtein.distance(a, b, score_cutoff=2) for a, b in zip(one, other, strict=True)]
-    return 0 in distances and 0 < sum(distances) <= (2 if min(map(len, other)) > 4 else 1)
+    return 0 in distances and 0 < sum(distances) <= (2 if len(other[distances.index(max(distances))]) > 6 else 1)
 
 
 def _any(words: Iterable[str]) -> str:

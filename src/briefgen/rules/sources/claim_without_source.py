@@ -19,7 +19,7 @@ from briefgen.editor.citing import Citing, running
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-OWN = re.compile(r"\b(?:this|present|our|following)\b", re.IGNORECASE)
+OWN = re.compile(r"\b(?:this|present|our|following|above)\b", re.IGNORECASE)
 KNOWN = re.compile(r"\b(?:the|its|their|that|same|each|every)\s+(?:same\s+)?$", re.IGNORECASE)
 
 
@@ -32,7 +32,7 @@ def claim_without_source(reading: Reading) -> Findings:
     for prose in running(reading):
         for match in prose.find(claims, quoted=False):
             work = match["work"] or match["subject"]
-            if citing.covers(prose, *match.span()) or OWN.search(match[0]):
+            if citing.covers(prose, *match.span()) or OWN.search(prose.text[max(0, match.start() - 15) : match.end()]):
                 continue
             if work and KNOWN.search(prose.text[: match.start("work" if match["work"] else "subject")]) and work.lower() in met:
                 continue

@@ -27,8 +27,9 @@ NOTES = re.compile(r"(?:\[\^[^\]\s]+\])+(?P<marks>[*_]*[.,;:!?]|[*_]*[”»][*_]
 def note_position(reading: Reading) -> Findings:
     """Find notes that stand before punctuation or after a space."""
     for prose in reading.prose:
-        for call in prose.calls:
-            yield from _misplaced(prose, call)
+        for before, call in zip((None, *prose.calls), prose.calls, strict=False):
+            if before is None or before.offset != call.offset:
+                yield from _misplaced(prose, call)
 
 
 def _misplaced(prose: Prose, call: Call) -> Iterator[Finding]:

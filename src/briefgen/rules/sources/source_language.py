@@ -38,7 +38,7 @@ def source_language(holdings: Holdings) -> Findings:
             continue
         language = source.language or "en"
         signs = _signs(source.url, words)
-        if signs and language not in signs and len(signs) == 1:
+        if len(signs) == 1 and language not in signs | _spoken(source.url, words).keys():
             sign = next(iter(signs))
             place = holdings.span("sources", id_, "language" if source.language else "url")
             has = f"is on record as “{source.language}”" if source.language else "is on record as English"
@@ -50,5 +50,11 @@ def _signs(url: str, words: Mapping[str, str]) -> set[str]:
     parts = urlsplit(url.lower())
     known = set(words.values()) | {"en"}
     codes = {one or other for one, other in CODE.findall(f"{parts.path}?{parts.query}")} & known
-    counts = Counter(words[word] for word in WORD.findall(unquote(parts.path)) if word in words)
+    counts = _spoken(url, words)
     return codes | {language for language, count in counts.items() if count >= ENOUGH}
+
+
+def _spoken(url: str, words: Mapping[str, str]) -> Counter[str]:
+    """How many short words of each language the path has."""
+    path = unquote(urlsplit(url.lower()).path)
+    return Counter(words[word] for word in WORD.findall(path) if word in words)
