@@ -86,7 +86,9 @@ def in_prose(prose: Iterable[Prose], known: Collection[str]) -> Iterator[Address
 
 def trimmed(text: str) -> str:
     """An address in running text without the punctuation of the sentence at its end."""
-    while text and (text[-1] in CLOSING or (text[-1] in ")]" and text.count(text[-1]) > text.count("(["[")]".index(text[-1])]))):
+    while text and (
+        text[-1] in CLOSING or (text[-1] in ")]" and text.count(text[-1]) > text.count("(["[")]".index(text[-1])]))
+    ):
         text = text[:-1]
     return text
 

@@ -15,7 +15,7 @@ from briefgen.editor.prose import Call, Prose
 from briefgen.editor.reading import Reading
 
 ADDRESS = re.compile(r"https?://|www\.")
-LEAD = re.compile(r"[“\"«‘]|[A-ZÀ-Þ0-9][^.!?]{0,80}[:–]")
+LEAD = re.compile(r"[“\"«‘]")
 LEAD_LENGTH = 160
 
 
@@ -52,7 +52,10 @@ class Citing:
     def _is_source(self, note: d.Footnote) -> bool:
         if note.key in self.cited:
             return True
-        return any(isinstance(part, d.Link) or (isinstance(part, d.Text) and ADDRESS.search(part.text)) for part in note.children)
+        return any(
+            isinstance(part, d.Link) or (isinstance(part, d.Text) and ADDRESS.search(part.text))
+            for part in note.children
+        )
 
     def covers(self, prose: Prose, start: int, end: int) -> bool:
         """Whether these characters have a source."""

@@ -18,7 +18,9 @@ from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, Quote, address_rule
 from briefgen.records.values import Gap
 
-SUSPECT = re.compile(r"[\u00ad\u0370-\u03ff\u0400-\u04ff\u0530-\u058f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff00-\uff5e]")
+SUSPECT = re.compile(
+    r"[\u00ad\u0370-\u03ff\u0400-\u04ff\u0530-\u058f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff00-\uff5e]"
+)
 WORD = re.compile(r"\S+")
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]")
 KINDS = ("clusters", "partnerships", "organisations", "documents", "sectors")

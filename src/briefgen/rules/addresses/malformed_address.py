@@ -24,7 +24,7 @@ END = re.compile(r"(?:%20|%C2%A0|%E2%80%8B|[\s.,;:!…\\'’”»]|&nbsp;)+(?=/?
 WWW = re.compile(r"(?:https?://)?(?:w{1,2}|w{4,}|www[,:;-]+)(?:[.,]|(?<=[,:;-]))(?=\w)", re.IGNORECASE)
 AGAIN = re.compile(r"(?<=.)(?:https?:?/{1,2}|https?:)(?=[\w.])", re.IGNORECASE)
 ARCHIVES = re.compile(r"//(?:web\.archive\.org|archive\.|webcache\.|translate\.)|[?&=]")
-PAIRS = ("()", "[]")
+PAIRS = (("(", ")"), ("[", "]"))
 
 
 @address_rule("malformed-address", "warning")
@@ -81,6 +81,6 @@ def _in_path(address: Address) -> Iterator[tuple[str, str | None]]:
     for left, right in PAIRS:
         if address.text.count(left) != address.text.count(right):
             yield f"has “{left}” or “{right}” without its partner", None
-    for mark in "<>{}|“”\"":
+    for mark in '<>{}|“”"':
         if mark in address.text:
             yield f"holds “{mark}”", None

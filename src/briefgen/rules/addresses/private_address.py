@@ -1,10 +1,10 @@
-"""A page on somebody’s own computer, on a test server or behind a login is not one that a reader of the paper can open.
+r"""A page on somebody’s own computer, on a test server or behind a login is not one that a reader of the paper can open.
 
 Looks for: file names in place of addresses, and hosts that are listed in `private-hosts.yaml` of the house style: local ones,
 test servers, shared folders, and the links that mail programs and search engines put around the real one. Bare numbers in place
 of a host count too. The `copy` of a source may be such an address.
 
-Example: `http://staging.example.eu/news` · `C:\\Users\\me\\report.pdf`
+Example: `http://staging.example.eu/news` · `C:\Users\me\report.pdf`
 
 Mend: find the public address.
 """
@@ -18,7 +18,9 @@ from briefgen.editor.addresses import trimmed
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, Quote, address_rule
 
-FILE = re.compile(r"\bfile:/{1,3}\S+|(?<![\w/])[A-Za-z]:\\[^\s|<>]+|(?<![\w\\])\\\\[\w.-]+\\[^\s|<>]+|(?<!\w)/(?:home|Users)/\w+/\S+")
+FILE = re.compile(
+    r"\bfile:/{1,3}\S+|(?<![\w/])[A-Za-z]:\\[^\s|<>]+|(?<![\w\\])\\\\[\w.-]+\\[^\s|<>]+|(?<!\w)/(?:home|Users)/\w+/\S+"
+)
 NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 

@@ -27,7 +27,14 @@ def unknown_top_level(subject: Reading | Holdings) -> Findings:
     for address in subject.addresses:
         host = address.host or address.text.lower().removeprefix("www.").partition("/")[0]
         end = host.rpartition(".")[2]
-        if "." in host and not end.isdigit() and end and end.isascii() and not end.startswith("xn--") and end not in known:
+        if (
+            "." in host
+            and not end.isdigit()
+            and end
+            and end.isascii()
+            and not end.startswith("xn--")
+            and end not in known
+        ):
             yield Finding(f"“.{end}” is no top-level domain: “{address.text}”", address.place, "look the address up")
     if isinstance(subject, Reading):
         for prose in subject.prose:

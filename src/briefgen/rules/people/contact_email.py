@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from briefgen.editor.addresses import Address
 from briefgen.editor.reading import Reading
@@ -86,14 +87,17 @@ def _known(reading: Reading, story: Story) -> list[str]:
     found: list[str] = []
     for partner in story.partners:
         for record in _records(reading, partner):
-            found += [record.name, *(str(text) for text in (getattr(record, "full_name", None), getattr(record, "acronym", None)) if text)]
+            found += [
+                record.name,
+                *(str(text) for text in (getattr(record, "full_name", None), getattr(record, "acronym", None)) if text),
+            ]
             found += _hosts(sources.get(getattr(record, "website", None) or ""))
     for id_ in (*story.links, *(() if isinstance(story.cooperation.sources, Gap) else story.cooperation.sources)):
         found += _hosts(sources.get(id_))
     return found
 
 
-def _records(reading: Reading, id_: str) -> Iterator[object]:
+def _records(reading: Reading, id_: str) -> Iterator[Any]:
     record = next((reading.holdings.all(kind)[id_] for kind in KINDS if id_ in reading.holdings.all(kind)), None)
     if record is not None:
         yield record

@@ -28,7 +28,11 @@ def person_title(reading: Reading) -> Findings:
     title = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?= [A-ZÀ-Þ])")
     for prose in reading.prose:
         for match in prose.find(title, quoted=False):
-            yield Finding(f"“{match[0]}” is “{titles[match[0]]}” in our papers", Quote(prose, *match.span()), mend=titles[match[0]])
+            yield Finding(
+                f"“{match[0]}” is “{titles[match[0]]}” in our papers",
+                Quote(prose, *match.span()),
+                mend=titles[match[0]],
+            )
     short = re.compile(rf"(?:{'|'.join(re.escape(one) for one in {*titles, *titles.values()})})\.? ")
     for name, story in reading.paper.stories.items():
         contact = story.contact

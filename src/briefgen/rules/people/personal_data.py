@@ -17,7 +17,9 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 EMAIL = re.compile(r"(?<![\w.+-])(?P<box>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.,/=?&-])(?:\+\s?[1-9]|00[1-9]|\(\+\d)\d?(?:[\s\u00a0]?[().\-/]{0,2}\d){6,}(?!\w)")
-NATIONAL = re.compile(r"\b(?:tel|phone|telephone|mobile|fax)\b\.?(?: number)?\s?:?\s(?P<number>\(?0[\d ().\-/]{6,}\d)", re.IGNORECASE)
+NATIONAL = re.compile(
+    r"\b(?:tel|phone|telephone|mobile|fax)\b\.?(?: number)?\s?:?\s(?P<number>\(?0[\d ().\-/]{6,}\d)", re.IGNORECASE
+)
 
 
 @rule("personal-data", "warning")
@@ -35,4 +37,6 @@ def personal_data(reading: Reading) -> Findings:
             if not prose.is_unread(*match.span()):
                 yield Finding(f"“{match[0]}” is a telephone number", Quote(prose, *match.span()), "delete it")
         for match in NATIONAL.finditer(prose.text):
-            yield Finding(f"“{match['number']}” is a telephone number", Quote(prose, *match.span("number")), "delete it")
+            yield Finding(
+                f"“{match['number']}” is a telephone number", Quote(prose, *match.span("number")), "delete it"
+            )

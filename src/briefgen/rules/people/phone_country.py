@@ -57,5 +57,5 @@ def _regions(phone: str) -> tuple[int, set[str]]:
     except phonenumbers.NumberParseException:
         return 0, set()
     own = phonenumbers.region_code_for_number(number)
-    regions = {own} if own else set(phonenumbers.region_codes_for_country_code(number.country_code))
-    return number.country_code, regions
+    code = number.country_code or 0
+    return code, {own} if own else set(phonenumbers.region_codes_for_country_code(code))

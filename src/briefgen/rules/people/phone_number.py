@@ -21,7 +21,9 @@ from briefgen.records.paper import Contact
 from briefgen.records.values import Gap
 
 TYPED = re.compile(r"(?<![\w.,/])(?:\+|00(?=[1-9]))\s?\d(?:[\s\u00a0]?(?:\(0\)|[().\-/–]|\d)){6,24}(?<=\d)(?!\w)")
-AFTER_WORD = re.compile(r"\b(?:tel|phone|telephone|mobile|fax|call)\b\.?(?: number)?\s?:?\s(?P<number>\(?0[\d ().\-/]{6,}\d)", re.IGNORECASE)
+AFTER_WORD = re.compile(
+    r"\b(?:tel|phone|telephone|mobile|fax|call)\b\.?(?: number)?\s?:?\s(?P<number>\(?0[\d ().\-/]{6,}\d)", re.IGNORECASE
+)
 
 
 @rule("phone-number", "warning")
@@ -45,7 +47,9 @@ def phone_number(reading: Reading) -> Findings:
 
 def _typed(prose: Prose) -> Iterator[tuple[int, str]]:
     if "+" in prose.text or "00" in prose.text:
-        yield from ((match.start(), match[0]) for match in TYPED.finditer(prose.text) if not prose.is_unread(*match.span()))
+        yield from (
+            (match.start(), match[0]) for match in TYPED.finditer(prose.text) if not prose.is_unread(*match.span())
+        )
     yield from ((match.start("number"), match["number"]) for match in AFTER_WORD.finditer(prose.text))
 
 

@@ -24,4 +24,6 @@ def address_in_text(reading: Reading) -> Findings:
             for match in TYPED.finditer(prose.text):
                 text = trimmed(match[0])
                 place = Quote(prose, match.start(), match.start() + len(text))
-                yield Finding(f"the address “{text}” stands in the text", place, "make a source of it, and cite it in a note")
+                yield Finding(
+                    f"the address “{text}” stands in the text", place, "make a source of it, and cite it in a note"
+                )

@@ -21,7 +21,9 @@ def agreement_without_source(holdings: Holdings) -> Findings:
     for kind, what in WHAT.items():
         for id_, record in holdings.of(kind):
             if not record.sources and getattr(record, "none_as_of", None) is None:
-                yield Finding(f"the {what} “{id_}” has no source", holdings.span(kind, id_, "sources"), "add its id to “sources”")
+                yield Finding(
+                    f"the {what} “{id_}” has no source", holdings.span(kind, id_, "sources"), "add its id to “sources”"
+                )
     for id_, record in holdings.of("partnerships"):
         if record.source is None and not record.further:
             place = holdings.span("partnerships", id_, "name")

@@ -30,7 +30,7 @@ URL = re.compile(r"https?://[^\s<>)\]]+")
 def duplicate_note(reading: Reading) -> Findings:
     """Find pages that are cited under two names."""
     sources = reading.holdings.all("sources")
-    firsts, pages = one_page(sources), {same_page(s.url): id_ for id_, s in reversed(sources.items()) if s.url}
+    firsts, pages = one_page(sources), {same_page(s.url): id_ for id_, s in reversed(list(sources.items())) if s.url}
     keys: dict[str, str] = {}
     told = set[str]()
     for prose, call in _calls(reading):
@@ -63,7 +63,10 @@ def _typed(reading: Reading, note: d.Footnote) -> set[str]:
 
 
 def _words(inlines: d.Inlines) -> str:
-    parts = (_words(one.children) if isinstance(one, d.Link | d.Emphasis | d.Strong) else getattr(one, "text", "") or "" for one in inlines)
+    parts = (
+        _words(one.children) if isinstance(one, d.Link | d.Emphasis | d.Strong) else getattr(one, "text", "") or ""
+        for one in inlines
+    )
     return "".join(parts)
 
 

@@ -34,7 +34,9 @@ def duplicate_source(holdings: Holdings) -> Findings:
         if id_ in firsts:
             first = firsts[id_]
             differs = [field for field in SAID if not _agree(source, sources[first], field)]
-            message = f"“{id_}” has the address of “{first}”" + (f", but another {' and '.join(differs)}" if differs else "")
+            message = f"“{id_}” has the address of “{first}”" + (
+                f", but another {' and '.join(differs)}" if differs else ""
+            )
             hint = f"cite “{first}” instead, and delete this one"
             place = holdings.span("sources", id_, "url" if source.url is not None else "copy")
             edits = () if differs else tuple(_edits(holdings, id_, first))

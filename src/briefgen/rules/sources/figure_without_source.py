@@ -29,6 +29,7 @@ NTH = (
     r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)"
 )
+HINT = re.compile(rf"\d|[€$£¥]|\b(?:{NTH}[ -]|rank)")
 YEAR = re.compile(r"(?:19|20)\d\d\b")
 CELL = re.compile(r"[-–−+]?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?")
 
@@ -57,6 +58,8 @@ def figure_without_source(reading: Reading) -> Findings:
 
 
 def _in_prose(prose: Prose, figures: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    if not HINT.search(prose.text):
+        return
     for match in prose.find(figures):
         counted = match["counted"]
         if not (counted and YEAR.fullmatch(counted)):
@@ -65,6 +68,7 @@ def _in_prose(prose: Prose, figures: re.Pattern[str]) -> Iterator[re.Match[str]]
 
 def _figures(reading: Reading) -> re.Pattern[str]:
     words = reading.style.words
+    counted = _any(words("figure-without-source-counted"))
     money = _any(words("figure-without-source-money"))
     return re.compile(
         rf"(?:{NUMBER})\s?(?:%|per cent\b|percent\b|percentage points?\b)"
@@ -74,7 +78,7 @@ def _figures(reading: Reading) -> re.Pattern[str]:
         rf"|\b{NTH}(?:[ -](?:most )?(?:{_any(words('figure-without-source-ranks'))}))\b"
         rf"|\b(?:ranks?|ranked|comes?|came|is|in|place[sd]?)\s(?:only\s)?(?:number \d+|{NTH} (?:place|position|rank))\b"
         rf"|\branks?(?:ed)? {NTH}\b"
-        rf"|(?P<counted>{NUMBER})(?:[ -](?!and\b|to\b|or\b|of\b)[^\W\d]+){{0,3}}? (?:{_any(words('figure-without-source-counted'))})\b"
+        rf"|(?P<counted>{NUMBER})(?:[ -](?!and\b|to\b|or\b|of\b)[^\W\d]+){{0,3}}? (?:{counted})\b"
     )
 
 

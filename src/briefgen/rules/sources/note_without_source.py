@@ -15,7 +15,9 @@ from briefgen.editor.prose import GAP
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-ENOUGH = re.compile(r"https?://|www\.|@|[.!?…][”’)]?\s*$|\bdoi:|\bISBN\b|\b(?:19|20)\d\d\b|\bsections?\s\d", re.IGNORECASE)
+ENOUGH = re.compile(
+    r"https?://|www\.|@|[.!?…][”’)]?\s*$|\bdoi:|\bISBN\b|\b(?:19|20)\d\d\b|\bsections?\s\d", re.IGNORECASE
+)
 
 
 @rule("note-without-source", "info", guesses=True)
@@ -30,6 +32,11 @@ def note_without_source(reading: Reading) -> Findings:
                 continue
             seen.add(key)
             note = next((one for one in reading.of("note") if one.span is call.note.span and one.span), None)
-            if note and not ENOUGH.search(note.text) and GAP not in note.text and not any(s.part == "link" for s in note.stretches):
+            if (
+                note
+                and not ENOUGH.search(note.text)
+                and GAP not in note.text
+                and not any(s.part == "link" for s in note.stretches)
+            ):
                 message = f"the note “{note.text}” is neither a source nor a sentence"
                 yield Finding(message, Quote(note, 0, len(note.text)), "name the page, or write a sentence")

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 
+from briefgen import document as d
 from briefgen.editor.citing import Citing, running, set_off
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.rewrite import walk
-from briefgen import document as d
 
 WORD = re.compile(r"[^\W\d_]+")
 LEAST = 4
@@ -27,7 +27,9 @@ LEAST = 4
 def quotation_without_source(reading: Reading) -> Findings:
     """Find quotations without a note."""
     citing = Citing(reading)
-    apart = [{id(node.span) for node in walk(quote.blocks) if isinstance(node, d.Paragraph)} for quote in set_off(reading)]
+    apart = [
+        {id(node.span) for node in walk(quote.blocks) if isinstance(node, d.Paragraph)} for quote in set_off(reading)
+    ]
     for prose in running(reading):
         for part in prose.quotations:
             if _is_quoted(prose.text[part.start : part.end]) and not citing.covers(prose, part.start, part.end):

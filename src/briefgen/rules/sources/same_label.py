@@ -29,4 +29,6 @@ def same_label(holdings: Holdings) -> Findings:
             other = first[" ".join(source.label.split()).casefold()]
             if other != id_ and twins.get(id_, id_) != twins.get(other, other):
                 message = f"“{id_}” has the label of “{other}”, which is another page"
-                yield Finding(message, holdings.span("sources", id_, "label"), "say in it what makes this page different")
+                yield Finding(
+                    message, holdings.span("sources", id_, "label"), "say in it what makes this page different"
+                )

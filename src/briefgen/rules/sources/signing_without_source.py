@@ -43,7 +43,11 @@ def signing_without_source(reading: Reading) -> Findings:
             years = set(YEAR.findall(told))
             if not (years and texts.search(told)) or citing.covers(prose, *match.span()):
                 continue
-            if not any(_is_meant(f"{prose.place.heading}: {told}", signed, names) for year in years for signed, names in known.get(year, ())):
+            if not any(
+                _is_meant(f"{prose.place.heading}: {told}", signed, names)
+                for year in years
+                for signed, names in known.get(year, ())
+            ):
                 yield Finding(f"“{_shown(prose, match)}”: no source is named", Quote(prose, *match.span()))
                 break
 
@@ -58,7 +62,9 @@ def _on_record(reading: Reading) -> dict[str, list[tuple[str, list[str]]]]:
             for field in ("signed", "updated", "until"):
                 date = getattr(record, field, None)
                 if isinstance(date, str) and not isinstance(date, Gap):
-                    found.setdefault(date[:4], []).append((date, [names[id_] for id_ in record.parties if id_ in names]))
+                    found.setdefault(date[:4], []).append(
+                        (date, [names[id_] for id_ in record.parties if id_ in names])
+                    )
     return found
 
 

@@ -20,7 +20,10 @@ from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
 from briefgen.records.values import Gap
 
-CODE = re.compile(r"(?:^|[/_.])([a-z]{2})(?:[-_][a-z]{2})?(?=/|$|\.html?$|\.php$|\.aspx?$)|[?&](?:lang|language|l|hl)=([a-z]{2})\b", re.IGNORECASE)
+CODE = re.compile(
+    r"(?:^|[/_.])([a-z]{2})(?:[-_][a-z]{2})?(?=/|$|\.html?$|\.php$|\.aspx?$)|[?&](?:lang|language|l|hl)=([a-z]{2})\b",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]+")
 SAID = re.compile(r"\(in (?:English|French|German|Italian|Spanish|Japanese|Polish|Portuguese|Dutch)\b", re.IGNORECASE)
 ENOUGH = 2  # short words; one alone may be part of a name

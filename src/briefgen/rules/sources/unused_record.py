@@ -15,7 +15,12 @@ from briefgen.editor.rule import Finding, Findings, record_rule
 from briefgen.records.ids import in_record
 from briefgen.records.values import Gap
 
-NAMES = ("clusters", "organisations", "regions", "documents")  # registers of names, which rules and papers to come look up
+NAMES = (
+    "clusters",
+    "organisations",
+    "regions",
+    "documents",
+)  # registers of names, which rules and papers to come look up
 
 
 @record_rule("unused-record", "info")
