@@ -71,6 +71,22 @@ class Citing:
             return True
         if len(offsets) == 1 and noted == {len(sentences) - 1}:
             return True
+        return self._is_lead(prose, offsets, noted)
+
+    def covers_closely(self, prose: Prose, start: int, backward: re.Pattern[str]) -> bool:
+        """Whether the sentence itself has a note, or the next one, which begins with a word that points `backward`."""
+        if prose in self._within:
+            return True
+        offsets, sentences = [call.offset for call in self.notes(prose)], prose.sentences
+        here = next((i for i, (first, last) in enumerate(sentences) if first <= start < last), len(sentences) - 1)
+        noted = {self._sentence(sentences, offset) for offset in offsets}
+        if here in noted or self._is_lead(prose, offsets, noted):
+            return True
+        return here + 1 in noted and bool(backward.match(prose.text, sentences[here + 1][0]))
+
+    @staticmethod
+    def _is_lead(prose: Prose, offsets: list[int], noted: set[int]) -> bool:
+        """Whether a name stands first, with a note that covers all that is told of it."""
         return 0 in noted and min(offsets) <= LEAD_LENGTH and bool(LEAD.match(prose.text))
 
     @staticmethod

@@ -19,8 +19,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from briefgen.editor.addresses import Address
-from briefgen.editor.reading import Holdings
-from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.editor.reading import Holdings, Reading
+from briefgen.editor.rule import Finding, Findings, address_rule
 from briefgen.records.values import Gap
 
 TOKEN = re.compile(r"[^\W_]+")
@@ -32,14 +32,15 @@ KINDS = ("clusters", "partnerships", "organisations")
 LEAST = 4  # shorter words are alike by chance
 
 
-@record_rule("name-in-address", "warning", guesses=True)
-def name_in_address(holdings: Holdings) -> Findings:
+@address_rule("name-in-address", "warning", guesses=True)
+def name_in_address(subject: Reading | Holdings) -> Findings:
     """Find names that are spelt differently in addresses."""
+    holdings = subject.holdings if isinstance(subject, Reading) else subject
     owners, near = _owners(holdings), _names(holdings)
-    for address in holdings.addresses:
-        source = holdings.all("sources")[str(address.source)]
-        label = source.label if source.label and not isinstance(source.label, Gap) else ""
-        found = next(_own(address, owners.get(str(address.source), ())), None)
+    for address in subject.addresses:
+        source = holdings.all("sources").get(address.source or "")
+        label = source.label if source and source.label and not isinstance(source.label, Gap) else ""
+        found = next(_own(address, owners.get(address.source or "", ())), None)
         found = found or next(_labelled(address, label), None) or next(_named(address, near), None)
         if found:
             word, name = found

@@ -46,10 +46,12 @@ def duplicate_note(reading: Reading) -> Findings:
             told.add(note.key)
             message = f"the note “{note.key}” is typed here; its page is on record as “{found}”"
             yield Finding(message, note.span or prose.span, f"write [^{found}], and delete the note’s text")
-        elif words and keys.setdefault(words, note.key) != note.key:
+        elif other := next((keys[one] for one in (words, *_pages(words)) if keys.get(one, note.key) != note.key), None):
             told.add(note.key)
-            message = f"the notes “{keys[words]}” and “{note.key}” say the same"
-            yield Finding(message, note.span or prose.span, f"write [^{keys[words]}] in both places")
+            message = f"the notes “{other}” and “{note.key}” name the same"
+            yield Finding(message, note.span or prose.span, f"write [^{other}] in both places")
+        for one in (words, *_pages(words)) if words else ():
+            keys.setdefault(one, note.key)
 
 
 def _calls(reading: Reading) -> Iterator[tuple[Prose, Call]]:

@@ -1,11 +1,12 @@
 """A figure that nobody can look up is worth little, and the first thing that readers ask about.
 
-Looks for: shares (17.7%), amounts (EUR 10 million), ranks (the tenth largest economy, in third place) and numbers of companies,
-jobs, participants and the like (more than 160 companies), without a note in the sentence or at the end of what belongs
-together; and columns of figures without a note before the table or in it. What is counted is listed in
-`figure-without-source-counted.yaml` of the house style, money in `figure-without-source-money.yaml`, what makes a rank in
-`figure-without-source-ranks.yaml`. Figures from a fact without a source are left to `fact-without-source`, and figures that have
-their source elsewhere in the paper are left alone.
+Looks for: shares (17.7%), amounts (EUR 10 million), ranks (the tenth largest economy, in third place) and numbers of ten and
+more companies, jobs, participants and the like, without a note in the sentence, after the next one, or at the end of what
+belongs together; and columns of figures without a note before the table or in it. A rank needs its note in the sentence itself,
+or in the next one where that points back. Figures from a fact without a source are left to `fact-without-source`, and figures
+that have their source elsewhere in the paper are left alone. The words are in the house style: what is counted in
+`figure-without-source-counted.yaml`, money in `figure-without-source-money.yaml`, what makes a rank in
+`figure-without-source-ranks.yaml`, and what points back in `figure-without-source-backward.yaml`.
 
 Example: Some 3,500 companies work in the sector.
 
@@ -30,6 +31,7 @@ NTH = (
     r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)"
 )
 HINT = re.compile(rf"\d|[€$£¥]|\b(?:{NTH}[ -]|rank)")
+FEW = 10  # smaller numbers of companies or people are, as a rule, those that the text goes on to name
 YEAR = re.compile(r"(?:19|20)\d\d\b")
 CELL = re.compile(r"[-–−+]?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?")
 
@@ -38,13 +40,17 @@ CELL = re.compile(r"[-–−+]?\d{1,3}(?:[, ]?\d{3})*(?:\.\d+)?\s?%?")
 def figure_without_source(reading: Reading) -> Findings:
     """Find figures without a note."""
     citing, figures = Citing(reading), _figures(reading)
+    backward = re.compile(rf"(?:{_any(reading.style.words('figure-without-source-backward'))})\b")
     bare = list[tuple[Prose, re.Match[str]]]()
     sourced = {text for text in _facts(reading, sourced=False)}
     for prose in running(reading):
         if prose.kind == "cell":
             continue
         for match in _in_prose(prose, figures):
-            if citing.covers(prose, *match.span()):
+            covered = citing.covers(prose, *match.span())
+            if covered and match["rank"]:
+                covered = citing.covers_closely(prose, match.start(), backward)
+            if covered:
                 sourced.add(match[0])
             else:
                 bare.append((prose, match))
@@ -62,7 +68,7 @@ def _in_prose(prose: Prose, figures: re.Pattern[str]) -> Iterator[re.Match[str]]
         return
     for match in prose.find(figures):
         counted = match["counted"]
-        if not (counted and YEAR.fullmatch(counted)):
+        if not counted or (not YEAR.fullmatch(counted) and float(re.sub(r"[^\d.]", "", counted)) >= FEW):
             yield match
 
 
@@ -75,9 +81,9 @@ def _figures(reading: Reading) -> re.Pattern[str]:
         rf"|(?:\b(?:{money})|[€$£¥])\s?(?:{NUMBER}|\d[\d,.]*)(?:\s?{LARGE}\b)?"
         rf"|(?:{NUMBER})(?:\s?{LARGE})?\s?(?:(?:{money})\b|[€£¥])"
         rf"|(?:{NUMBER})\s(?:million|billion|trillion)\b"
-        rf"|\b{NTH}(?:[ -](?:most )?(?:{_any(words('figure-without-source-ranks'))}))\b"
+        rf"|(?P<rank>\b{NTH}(?:[ -](?:most )?(?:{_any(words('figure-without-source-ranks'))}))\b"
         rf"|\b(?:ranks?|ranked|comes?|came|is|in|place[sd]?)\s(?:only\s)?(?:number \d+|{NTH} (?:place|position|rank))\b"
-        rf"|\branks?(?:ed)? {NTH}\b"
+        rf"|\branks?(?:ed)? {NTH}\b)"
         rf"|(?P<counted>{NUMBER})(?:[ -](?!and\b|to\b|or\b|of\b)[^\W\d]+){{0,3}}? (?:{counted})\b"
     )
 
