@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.editor.citing import Citing, running
+from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
@@ -41,13 +42,17 @@ def claim_without_source(reading: Reading) -> Findings:
             if (
                 work
                 and KNOWN.search(prose.text[: match.start("work" if match["work"] else "subject")])
-                and work.lower() in met
+                and work.lower() in met | _met(prose, match.start(), works)
             ):
                 continue
             hint = "name the source in a note"
             yield Finding(f"“{match[0]}”, but no note says which", Quote(prose, *match.span()), hint)
-        if prose.calls:
-            met.update(match[0].lower() for match in works.finditer(prose.text))
+        met |= _met(prose, len(prose.text), works)
+
+
+def _met(prose: Prose, end: int, works: re.Pattern[str]) -> set[str]:
+    """The works that a piece of prose with a note names before `end`."""
+    return {match[0].lower() for match in works.finditer(prose.text, 0, end)} if prose.calls else set()
 
 
 def _hints(reading: Reading) -> set[str]:
