@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen import document as d
-from briefgen.editor.addresses import Address, in_prose, in_sources
+from briefgen.editor.addresses import Address, in_prose, in_sources, one_page
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
 from briefgen.language.languages import language
@@ -44,6 +44,11 @@ class Holdings:
     def span(self, kind: str, *path: str | int) -> Span:
         """Where a record, or a value in it, stands: `span("clusters", "skywin", "name")`."""
         return self.library.shelves[kind].file.span(path)
+
+    @cached_property
+    def twins(self) -> Mapping[str, str]:
+        """The ids of all sources that have the address of an earlier one, each with the id of the first."""
+        return one_page(self.all("sources"))
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:

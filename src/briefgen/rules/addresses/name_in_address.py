@@ -36,7 +36,8 @@ LEAST = 4  # shorter words are alike by chance
 def name_in_address(subject: Reading | Holdings) -> Findings:
     """Find names that are spelt differently in addresses."""
     holdings = subject.holdings if isinstance(subject, Reading) else subject
-    owners, near = _owners(holdings), _names(holdings)
+    owners = _owners(holdings, {address.source for address in subject.addresses})
+    near = _names(holdings)
     for address in subject.addresses:
         source = holdings.all("sources").get(address.source or "")
         label = source.label if source and source.label and not isinstance(source.label, Gap) else ""
@@ -77,17 +78,14 @@ def _named(address: Address, near: Mapping[str, set[str]]) -> Iterator[tuple[str
                 yield from ((word, name) for name in sorted(found - set(inflected)) if alike(word, name))
 
 
-def _owners(holdings: Holdings) -> Mapping[str, list[str]]:
-    """The names that belong to each source: those of the records whose page it is."""
+def _owners(holdings: Holdings, sources: set[str | None]) -> Mapping[str, list[str]]:
+    """The names that belong to each of `sources`: those of the records whose page it is."""
     found: dict[str, list[str]] = {}
     for kind, field in (("partnerships", "source"), ("clusters", "website")):
         for id_, record in holdings.all(kind).items():
-            source = getattr(record, field)
-            names = [record.name, *(str(text) for text in (getattr(record, "title", None),) if text)]
-            if isinstance(source, str) and not isinstance(source, Gap):
-                found.setdefault(source, []).extend(names)
-            if id_ in holdings.all("sources") and source != id_:
-                found.setdefault(id_, []).extend(names)
+            for source in {getattr(record, field), id_} & sources:
+                title = getattr(record, "title", None)
+                found.setdefault(str(source), []).extend([record.name, *([title] if title else [])])
     return found
 
 
@@ -161,4 +159,4 @@ def english() -> frozenset[str]:
     import symspellpy  # type: ignore[import-untyped]
 
     path = Path(symspellpy.__file__).with_name("frequency_dictionary_en_82_765.txt")
-    return frozenset(line.partition(" ")[0] for line in path.read_text("utf-8-sig").splitlines())
+    return frozenset(re.findall(r"^\S+", path.read_text("utf-8-sig"), re.MULTILINE))

@@ -10,14 +10,15 @@ Mend: correct the one that is wrong; waive it where both exist.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, address_rule
 
 SHORT = 9  # shorter hosts are alike by chance
+LONG = 16  # in longer ones two letters may be wrong
+START, END = 4, 7  # two hosts that are alike have their first or their last letters in common
 
 
 @address_rule("similar-host", "warning", guesses=True)
@@ -28,34 +29,41 @@ def similar_host(subject: Reading | Holdings) -> Findings:
     counts = Counter(_host(url) for url in urls)
     mine = [address for address in subject.addresses if len(address.host) >= SHORT]
     counts.update({address.host for address in mine if address.source is None})
-    near = _shortened(host for host in counts if len(host) >= SHORT)
+    near = _by_ends(host for host in counts if len(host) >= SHORT)
+    better: dict[str, str | None] = {}
     for address in mine:
         host = address.host
-        others = {other for short in _deletions(host) for other in near.get(short, ()) if _alike(host, other)}
-        better = [other for other in others if (counts[other], other < host) > (counts[host], False)]
-        if better:
-            other = max(better, key=lambda one: counts[one])
+        if host not in better:
+            others = {other for end in _ends(host) for other in near[end] if _alike(host, other)}
+            meant = [other for other in others if (counts[other], other < host) > (counts[host], False)]
+            better[host] = max(meant, key=lambda one: counts[one], default=None)
+        if other := better[host]:
             yield Finding(f"“{host}” is nearly “{other}”", address.place, f"write “{other}” where that is meant")
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
+    return url.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 
-def _shortened(hosts: Iterable[str]) -> dict[str, list[str]]:
-    """The hosts by what is left of them without one letter: two that share this differ in two letters at most."""
-    found: dict[str, list[str]] = {}
+def _by_ends(hosts: Iterable[str]) -> Mapping[str, list[str]]:
+    found = defaultdict[str, list[str]](list)
     for host in hosts:
-        for short in _deletions(host):
-            found.setdefault(short, []).append(host)
+        for end in _ends(host):
+            found[end].append(host)
     return found
 
 
-def _deletions(host: str) -> set[str]:
-    return {host} | {host[:i] + host[i + 1 :] for i in range(len(host))}
+def _ends(host: str) -> tuple[str, str]:
+    return f"{host[:START]}…", f"…{host[-END:]}"
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether they are different, and not by a number (`impr-1260`, `impr-1265`)."""
-    digits = "".join(filter(str.isdigit, one)), "".join(filter(str.isdigit, other))
-    return one != other and digits[0] == digits[1]
+    """Whether they differ by a slip, and not by a number (`impr-1260`, `impr-1265`)."""
+    from rapidfuzz.distance import OSA
+
+    if one == other or abs(len(one) - len(other)) > 2:
+        return False
+    if "".join(filter(str.isdigit, one)) != "".join(filter(str.isdigit, other)):
+        return False
+    allowed = 1 if min(len(one), len(other)) < LONG else 2
+    return OSA.distance(one, other, score_cutoff=allowed) <= allowed

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from briefgen import document as d
 from briefgen.diagnostics import Edit
-from briefgen.editor.addresses import one_page, same_page
+from briefgen.editor.addresses import same_page
 from briefgen.editor.prose import Call, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
@@ -30,7 +30,9 @@ URL = re.compile(r"https?://[^\s<>)\]]+")
 def duplicate_note(reading: Reading) -> Findings:
     """Find pages that are cited under two names."""
     sources = reading.holdings.all("sources")
-    firsts, pages = one_page(sources), {same_page(s.url): id_ for id_, s in reversed(list(sources.items())) if s.url}
+    firsts = reading.holdings.twins
+    typed = any(call.note.key not in sources for _, call in _calls(reading))
+    pages = {same_page(s.url): id_ for id_, s in reversed(list(sources.items())) if s.url} if typed else {}
     keys: dict[str, str] = {}
     told = set[str]()
     for prose, call in _calls(reading):

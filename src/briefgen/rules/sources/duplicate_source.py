@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Edit
-from briefgen.editor.addresses import one_page
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
 from briefgen.records.ids import in_record
@@ -29,7 +28,7 @@ SAID = ("label", "language", "retrieved", "unverified", "comment")
 def duplicate_source(holdings: Holdings) -> Findings:
     """Find addresses that are on record twice."""
     sources = holdings.all("sources")
-    firsts = one_page(sources)
+    firsts = holdings.twins
     for id_, source in holdings.of("sources"):
         if id_ in firsts:
             first = firsts[id_]

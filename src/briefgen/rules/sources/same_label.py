@@ -10,7 +10,6 @@ Mend: say in the label what makes the page different: its title, its date, its n
 
 from __future__ import annotations
 
-from briefgen.editor.addresses import one_page
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
 from briefgen.records.values import Gap
@@ -19,7 +18,7 @@ from briefgen.records.values import Gap
 @record_rule("same-label", "warning", guesses=True)
 def same_label(holdings: Holdings) -> Findings:
     """Find labels that two sources have."""
-    twins = one_page(holdings.all("sources"))
+    twins = holdings.twins
     first: dict[str, str] = {}
     for id_, source in holdings.all("sources").items():
         if source.label and not isinstance(source.label, Gap):
