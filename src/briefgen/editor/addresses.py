@@ -18,6 +18,7 @@ TYPED = re.compile(
     r"(?<![\w@./])(?:h{1,2}t{0,3}p{1,2}s{0,2}\s?[:;.,]?\s?[/\\]{1,3}|h{1,2}t{1,3}p{1,2}s{0,2}[:;]|w{2,4}[.,](?=\w))[^\s<>|“”«»\"]+",
     re.IGNORECASE,
 )
+SAID = ("label", "language", "retrieved", "comment")
 CLOSING = ".,;:!?…’'”»*_"
 
 
@@ -102,11 +103,15 @@ def same_page(url: str) -> str:
 
 
 def one_page(sources: Mapping[str, Cited]) -> Mapping[str, str]:
-    """The ids of sources that have the address of an earlier one, each with the id of the first."""
-    first: dict[str, str] = {}
-    found: dict[str, str] = {}
+    """The ids of sources whose address is that of another one, each with the id to keep: that which says most, else the first."""
+    pages: dict[str, dict[str, None]] = {}
     for id_, source in sources.items():
         for url in (source.url, source.copy_at):
-            if url is not None and first.setdefault(same_page(url), id_) != id_:
-                found[id_] = first[same_page(url)]
+            if url is not None:
+                pages.setdefault(same_page(url), {})[id_] = None
+    found: dict[str, str] = {}
+    for ids in pages.values():
+        if len(ids) > 1:
+            kept = max(ids, key=lambda id_: sum(1 for field in SAID if getattr(sources[id_], field)))
+            found |= {id_: kept for id_ in ids if id_ != kept}
     return found

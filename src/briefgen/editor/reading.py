@@ -47,7 +47,7 @@ class Holdings:
 
     @cached_property
     def twins(self) -> Mapping[str, str]:
-        """The ids of all sources that have the address of an earlier one, each with the id of the first."""
+        """The ids of all sources that have the address of another one, each with the id of that which is to be kept."""
         return one_page(self.all("sources"))
 
     @cached_property
