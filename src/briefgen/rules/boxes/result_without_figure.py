@@ -24,7 +24,7 @@ FIGURE = re.compile(r"\d")
 def result_without_figure(reading: Reading) -> Findings:
     """Find results without figures."""
     words = reading.style.words("result-without-figure")
-    number = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
+    number = re.compile(rf"(?<!the )\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) if words else None
     for story in told(reading):
         row = story.row("results")
         if row and row.text.strip() and GAP not in row.text:
