@@ -32,7 +32,11 @@ def grouped(reading: Reading) -> Iterator[Grouped]:
     file, records = reading.paper.file, reading.holdings.all("partnerships")
     for block in written(reading.paper, "listing"):
         by = block.fields.get("by", "")
-        if block.fields.get("of") != "partnerships" or by not in ("sector", "priority_sector") or "sectors" in block.fields:
+        if (
+            block.fields.get("of") != "partnerships"
+            or by not in ("sector", "priority_sector")
+            or "sectors" in block.fields
+        ):
             continue
         left = {id_: set(records[id_].sectors) for id_ in reading.paper.select("partnerships") if id_ in records}
         groups = []

@@ -45,14 +45,20 @@ KINDS = {
     "appendix": "annex",
 }
 TYPED = re.compile(
-    r"\b(?P<what>" + "|".join(re.escape(kind) for kind in sorted(KINDS, key=len, reverse=True)) + rf")\s*"
+    r"\b(?P<what>"
+    + "|".join(re.escape(kind) for kind in sorted(KINDS, key=len, reverse=True))
+    + rf")(?<!\bthe figure)(?<!\bThe figure)\s*"
     rf"(?P<numbers>{NUMBER}\b(?!\s*%|\s*percent)(?:\s*(?:,|and|or|to|–|-|&)\s*{NUMBER}\b(?![\w%]))*)",
     re.IGNORECASE,
 )
 ONE = re.compile(NUMBER, re.IGNORECASE)
-ANNEX = re.compile(r"\b(?:the|see|in|this|an)\s+(?P<what>annex|appendix)(?:es)?\b(?:\s+(?P<number>[A-Z]|[IVX]+|\d+)\b)?", re.IGNORECASE)
+ANNEX = re.compile(
+    r"(?<![\w-])(?:(?i:the|see|in|this|an)\s+(?P<what>[Aa]nnex(?:es)?|[Aa]ppendix)\b(?!\s+[A-Z\d])|(?P<numbered>[Aa]nnex|[Aa]ppendix)\s+(?:[A-Z]|[IVX]+|\d+)\b)"
+)
 OURS = re.compile(r"\s*(?:of|in|to)\s+(?:this|the present|our)\b", re.IGNORECASE)
-THEIRS = re.compile(r"[^\w.;]{0,2}\s*(?:\([\w.]+\)\s*)?(?:of|in|to|from)\s+(?:the|a|an|its|their|that|[A-Z“\"])", re.IGNORECASE)
+THEIRS = re.compile(
+    r"[^\w.;]{0,2}\s*(?:\([\w.]+\)\s*)?(?:of|in|to|from)\s+(?:the|a|an|its|their|that|[A-Z“\"])", re.IGNORECASE
+)
 BEFORE = 70
 
 
@@ -80,7 +86,7 @@ def references(reading: Reading) -> Iterator[Typed]:
                     yield Typed(what, value, Quote(prose, match.start(), match.end()))
         for match in prose.find(ANNEX, quoted=False):
             if _is_ours(prose, match, others):
-                yield Typed("annex", "", Quote(prose, *match.span("what")))
+                yield Typed("annex", "", Quote(prose, *match.span("what" if match["what"] else "numbered")))
 
 
 def _is_note(match: re.Match[str]) -> bool:
@@ -89,16 +95,29 @@ def _is_note(match: re.Match[str]) -> bool:
 
 
 def _others(reading: Reading) -> re.Pattern[str]:
-    words = (*reading.style.words("missing-reference-documents"), *(
-        document.title for document in reading.holdings.all("documents").values()
-    ))
-    return re.compile(rf"(?<!this )(?<!present )\b(?:{'|'.join(map(re.escape, words))})\b(?! has)", re.IGNORECASE) if words else re.compile("(?!)")
+    words = (
+        *reading.style.words("missing-reference-documents"),
+        *(document.title for document in reading.holdings.all("documents").values()),
+    )
+    return (
+        re.compile(rf"(?<!this )(?<!present )\b(?:{'|'.join(map(re.escape, words))})\b(?! has)", re.IGNORECASE)
+        if words
+        else re.compile("(?!)")
+    )
 
 
 def _is_ours(prose: Prose, match: re.Match[str], others: re.Pattern[str]) -> bool:
     if any(s.part == "reference" and s.start < match.end() and match.start() < s.end for s in prose.stretches):
         return False
-    if prose.kind == "note" and match["what"].lower() in ("p.", "page", "pages", "annex", "appendix", "chapter", "section"):
+    if prose.kind == "note" and (match["what"] or "annex").lower() in (
+        "p.",
+        "page",
+        "pages",
+        "annex",
+        "appendix",
+        "chapter",
+        "section",
+    ):
         return False
     if OURS.match(prose.text, match.end()):
         return True

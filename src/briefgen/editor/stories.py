@@ -82,6 +82,8 @@ def partners(story: Told, reading: Reading) -> list[Party]:
     row = story.row("partners")
     if row and row.parts:
         names = [re.split(r"\s*[,(]", part.words, maxsplit=1)[0].strip() for part in row.parts]
+        if len(names) == 1:
+            names = named_in(re.sub(r"\s*\([^)]*\)", "", row.text))
         return [party_called(name, reading.paper.library) for name in names if name]
     place = story.heading or story.title
     return [party_called(name, reading.paper.library) for name in named_in(place.words)] if place else []
@@ -98,7 +100,9 @@ class _Stories:
     def __init__(self, reading: Reading) -> None:
         labels = reading.paper.labels
         head = re.escape(labels.story_heading.partition("{number}")[0].strip())
-        self.head = re.compile(rf"(?:[\d.]+\s+)?{head}\s*(?P<number>\d+)?\s*[:.–—-]\s*(?P<partners>\S.*)", re.IGNORECASE)
+        self.head = re.compile(
+            rf"(?:[\d.]+\s+)?{head}\s*(?P<number>\d+)?\s*[:.–—-]\s*(?P<partners>\S.*)", re.IGNORECASE
+        )
         title = re.escape(labels.story_title.partition("{partners}")[0].strip())
         self.title = re.compile(rf"{title}\s+(?P<partners>[^.:;!?]+)", re.IGNORECASE)
         self.labels = _labels({key: getattr(labels, f"story_{key}") for key in KEYS})
@@ -157,7 +161,11 @@ class _Stories:
             return False
         end = colon if 0 < colon <= LONGEST else end
         key = _key(text[:end], self.labels)
-        if key is None or any(row.key == key for row in self.open.rows) or (prose.place.box and prose.kind != "box label"):
+        if (
+            key is None
+            or any(row.key == key for row in self.open.rows)
+            or (prose.place.box and prose.kind != "box label")
+        ):
             return False
         row = Row(key, Quote(prose, 0, end))
         self.open.rows.append(row)

@@ -30,7 +30,9 @@ def contact_country(reading: Reading) -> Findings:
         for field, where in (("phone", _of_phone(contact.phone)), ("email", _of_email(contact.email))):
             if where and not where & partners:
                 message = f"{getattr(contact, field)} is in {_either(where)}, the partners are in {', '.join(sorted(partners))}"
-                yield Finding(message, reading.paper.span(f"stories/{name}", "contact", field), "is it this story’s contact?")
+                yield Finding(
+                    message, reading.paper.span(f"stories/{name}", "contact", field), "is it this story’s contact?"
+                )
 
 
 def _countries(story: Story, reading: Reading) -> set[str]:

@@ -45,7 +45,9 @@ def promise_without_row(reading: Reading) -> Findings:
                 carried = things[match[0].casefold()].casefold().split(" / ")
                 if not any(word in written for word in (match[0].casefold(), *carried)):
                     quote = Quote(prose, start + match.start(), start + match.end())
-                    yield Finding(f"“{match[0]}” is promised here, and no row of the stories tells it", quote, "take it out")
+                    yield Finding(
+                        f"“{match[0]}” is promised here, and no row of the stories tells it", quote, "take it out"
+                    )
 
 
 def _introduction(reading: Reading, first: Prose) -> Iterator[Prose]:

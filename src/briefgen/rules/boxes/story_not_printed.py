@@ -1,6 +1,6 @@
-"""A story that is announced in the paper's file and printed nowhere is lost, and one that is printed twice tires the reader.
+"""A story that is announced in the paper's file and printed nowhere is lost.
 
-Looks for: names under `stories` in paper.yaml for which no text has a {story} block, or more than one.
+Looks for: names under `stories` in paper.yaml for which no text has a {story} block.
 
 Example: `stories: [first_one, second_one]`, with one block, `id: first_one`.
 
@@ -16,15 +16,10 @@ from briefgen.editor.written import written
 
 @rule("story-not-printed", "warning")
 def story_not_printed(reading: Reading) -> Findings:
-    """Find stories without a block, and blocks that are repeated."""
-    blocks = list(written(reading.paper, "story"))
-    printed = [block.fields.get("id") for block in blocks]
+    """Find stories without a block."""
+    printed = {block.fields.get("id") for block in written(reading.paper, "story")}
     for number, name in enumerate(reading.paper.file.stories):
         if name not in printed:
             message = f"the story “{name}” is printed nowhere"
             hint = f"add a {{story}} block with “id: {name}”, or delete the name here"
             yield Finding(message, reading.paper.span("paper", "stories", number), hint)
-    for number, block in enumerate(blocks):
-        name = printed[number]
-        if name in printed[:number]:
-            yield Finding(f"the story “{name}” is printed twice", block.span, "delete this block")

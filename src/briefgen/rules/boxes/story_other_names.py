@@ -52,9 +52,14 @@ def _in_row(row: Row, own: list[Party], ours: set[str], theirs: set[str], known:
         before = place.prose.text[max(0, place.start - 30) : place.start]
         if what in theirs:
             yield Finding(f"“{place.words}” is a partner of another story", place, "was this copied from there?")
-        elif not ours_named or BETWEEN.search(before):
+        elif not ours_named or BETWEEN.search(before) or _begins(place, row):
             message = f"“{place.words}” is neither a partner of this story nor a member of one"
             yield Finding(message, place, "was this copied from elsewhere?")
+
+
+def _begins(place: Quote, row: Row) -> bool:
+    """Whether an item of the row begins with the name."""
+    return any(part.prose is place.prose and place.start - part.start <= len("The ") for part in row.parts)
 
 
 def _named(row: Row, names: Mentions) -> list[str]:

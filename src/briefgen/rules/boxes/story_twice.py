@@ -24,7 +24,9 @@ def story_twice(reading: Reading) -> Findings:
         for what, names, place in _said(story, reading):
             first = seen.setdefault((what, names), number)
             if len(names) > 1 and first != number:
-                yield Finding(f"the {what} of story {number + 1} are those of story {first + 1}", place, "was it copied?")
+                yield Finding(
+                    f"the {what} of story {number + 1} are those of story {first + 1}", place, "was it copied?"
+                )
                 break
 
 

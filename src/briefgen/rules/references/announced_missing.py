@@ -73,7 +73,9 @@ def _colons(reading: Reading) -> Iterator[Finding]:
                 if prose and prose.text.rstrip().endswith(":") and not _continues(after):
                     end = len(prose.text.rstrip())
                     start = max(prose.sentences[-1][0], prose.text.rfind(" ", 0, max(0, end - 30)) + 1)
-                    yield Finding("nothing follows what is announced here", Quote(prose, start, end), "put in what is announced")
+                    yield Finding(
+                        "nothing follows what is announced here", Quote(prose, start, end), "put in what is announced"
+                    )
 
 
 def _sequences(blocks: d.Blocks) -> Iterator[d.Blocks]:
@@ -94,4 +96,6 @@ def _continues(after: d.Block | None) -> bool:
     first = after.children[0]
     if isinstance(first, d.Gap | d.Link | d.Emphasis | d.Code):
         return True
-    return isinstance(first, d.Text) and (first.text.lstrip()[:1] in ("“", '"', "«", "–", "-", "•", GAP) or first.text[:2].strip(".").isdigit())
+    return isinstance(first, d.Text) and (
+        first.text.lstrip()[:1] in ("“", '"', "«", "–", "-", "•", GAP) or first.text[:2].strip(".").isdigit()
+    )

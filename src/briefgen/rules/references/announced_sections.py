@@ -19,7 +19,10 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBER = rf"(?P<number>{'|'.join(WORDS[1:])}|[2-9]|1[0-2])"
 PARTS = r"(?:sections|sub-?sections|chapters|parts)"
-FOLLOWING = re.compile(rf"\b(?:following|next)\s+{NUMBER}\s+{PARTS}\b|\b{NUMBER.replace('number', 'other')}\s+{PARTS}\s+(?:that\s+follow|below)\b", re.I)
+FOLLOWING = re.compile(
+    rf"\b(?:following|next)\s+{NUMBER}\s+{PARTS}\b|\b{NUMBER.replace('number', 'other')}\s+{PARTS}\s+(?:that\s+follow|below)\b",
+    re.I,
+)
 HAS = re.compile(
     rf"\bthis\s+(?P<whole>section|chapter|paper|report|document)\b[^.;]{{0,40}}?\b(?:has|is\s+divided\s+into|consists\s+of|comprises|contains"
     rf"|falls\s+into|is\s+organised\s+in(?:to)?|is\s+structured\s+in(?:to)?)\s+{NUMBER}\s+{PARTS}\b",

@@ -31,20 +31,26 @@ def companion_name(reading: Reading) -> Findings:
     titles = {document.title: document.title for document in reading.holdings.all("documents").values()}
     titles.setdefault(reading.paper.file.deliverable.title, reading.paper.file.deliverable.title)
     known = {bare(title) for title in titles}
-    shapes = [(title, _shape(title)) for title in titles if len(title) >= LEAST]
+    same = reading.style.pairs("companion-name")
+    shapes = [(title, _shape(title, same)) for title in titles if len(title) >= LEAST]
     for prose in reading.prose:
-        if prose.kind in ("paragraph", "cell", "note", "heading") and not (prose.place.on_cover and prose.kind == "row"):
-            yield from _in(prose, shapes, known, reading.style.pairs("companion-name"))
+        if prose.kind in ("paragraph", "cell", "note", "heading") and not (
+            prose.place.on_cover and prose.kind == "row"
+        ):
+            yield from _in(prose, shapes, known, same)
 
 
-def _shape(title: str) -> re.Pattern[str]:
+def _shape(title: str, same: Mapping[str, str]) -> re.Pattern[str]:
     """Where a title may be meant: from its first word, or its kind of document, to its last."""
     head, *tail = ON.split(title, maxsplit=1)
     first = head.split()[0]
-    end = re.escape((tail[0] if tail else head).split()[-1][:3])
+    country = tail[0].removeprefix("the ") if tail else ""
+    others = [form for form, name in same.items() if name == same.get(country, country)]
+    last = re.escape((tail[0] if tail else head).split()[-1][:3])
+    end = "|".join((*map(re.escape, sorted(others, key=len, reverse=True)), last))
     kind = re.escape(head.split()[-1])
     start = rf"{re.escape(first[:5])}\w*(?:[\s-]+\w+){{0,2}}?[\s-]+(?={kind})" if len(head.split()) > 1 else ""
-    return re.compile(rf"\b(?:{start}){kind}(?:[\s-]+\w+){{0,3}}?[\s-]+(?:[A-Z][\w.]*\s+)?{end}\w*", re.IGNORECASE)
+    return re.compile(rf"\b(?:{start}){kind}(?:[\s-]+\w+){{0,3}}?[\s-]+(?:[A-Z][\w.]*\s+)?(?:{end})\w*", re.IGNORECASE)
 
 
 def _in(prose: Prose, shapes: list[tuple[str, re.Pattern[str]]], known: set[str], same: Mapping[str, str]) -> Findings:
@@ -52,7 +58,7 @@ def _in(prose: Prose, shapes: list[tuple[str, re.Pattern[str]]], known: set[str]
     for title, shape in shapes:
         for match in prose.find(shape):
             words = bare(match[0])
-            if match.start() in done or any(words.startswith(name) or words == bare(name) for name in known):
+            if match.start() in done or any(re.match(rf"{re.escape(name)}(?!\w)", words) for name in known):
                 continue
             if _is_like(_same(words, same), _same(bare(title), same)):
                 done.add(match.start())

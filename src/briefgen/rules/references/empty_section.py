@@ -20,7 +20,11 @@ def empty_section(reading: Reading) -> Findings:
     blocks = reading.document.blocks
     headings = {id(prose.span): prose for prose in reading.of("heading")}
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
-        if isinstance(block, d.Heading) and (after is None or isinstance(after, d.Heading) and after.level <= block.level):
+        if isinstance(block, d.Heading) and (
+            after is None or isinstance(after, d.Heading) and after.level <= block.level
+        ):
             prose = headings.get(id(block.span))
             place = Quote(prose, 0, len(prose.text)) if prose else block.span
-            yield Finding("this section is empty", place, "write it, mark what is missing as a gap, or delete the heading")
+            yield Finding(
+                "this section is empty", place, "write it, mark what is missing as a gap, or delete the heading"
+            )

@@ -23,6 +23,12 @@ def vague_reference(reading: Reading) -> Findings:
         return
     forms = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{'|'.join(forms)})\b(?!\s+(?:section|table|figure))", re.IGNORECASE)
+    first = tuple({phrase.split()[0].lower() for phrase in phrases})
     for prose in reading.prose:
+        lower = prose.text.lower()
+        if not any(word in lower for word in first):
+            continue
         for match in prose.find(pattern, quoted=False):
-            yield Finding(f"“{match[0]}” does not say where", Quote(prose, *match.span()), "write: see section [@label]")
+            yield Finding(
+                f"“{match[0]}” does not say where", Quote(prose, *match.span()), "write: see section [@label]"
+            )

@@ -26,7 +26,9 @@ BEFORE = re.compile(
 )
 UNDER = re.compile(r"\bunder\s+(?:the\s+)?[“\"]?$", re.IGNORECASE)
 AFTER = re.compile(r"[”\"]?\s+(?:section|heading|group|category|chapter|headline|part of the list)s?\b", re.IGNORECASE)
-SECTION = re.compile(r"\b(?:section|heading|group|category|chapter)\s+(?:on|for|of|about)\s+(?:the\s+)?[“\"]?$", re.IGNORECASE)
+SECTION = re.compile(
+    r"\b(?:section|heading|group|category|chapter)\s+(?:on|for|of|about)\s+(?:the\s+)?[“\"]?$", re.IGNORECASE
+)
 NEAR = 60
 
 
@@ -58,6 +60,10 @@ def _labels(reading: Reading) -> list[str]:
     """The headings and the bold first lines of items."""
     found = [key(prose.text) for prose in reading.of("heading")]
     for block in walk(reading.document.blocks):
-        if isinstance(block, d.Paragraph) and block.children and all(isinstance(one, d.Strong) for one in block.children):
+        if (
+            isinstance(block, d.Paragraph)
+            and block.children
+            and all(isinstance(one, d.Strong) for one in block.children)
+        ):
             found.append(key("".join(t.text for t in walk((block,)) if isinstance(t, d.Text))))
     return found

@@ -51,7 +51,9 @@ def _finding(prose: Prose, start: int, end: int, name: str) -> Findings:
     if prose.is_quoted(start, end) or prose.is_unread(start, end) or _in_name(prose.text, start, end):
         return
     meant = small(name) if words[0].islower() else name
-    yield Finding(f"“{words}” is on record as the sector “{name}”", Quote(prose, start, end), f"write “{meant}”", mend=meant)
+    yield Finding(
+        f"“{words}” is on record as the sector “{name}”", Quote(prose, start, end), f"write “{meant}”", mend=meant
+    )
 
 
 def _differs(prose: Prose, start: int, end: int, name: str) -> bool:

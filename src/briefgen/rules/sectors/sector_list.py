@@ -31,7 +31,9 @@ def sector_list(reading: Reading) -> Findings:
     if len(priority) < LEAST:
         return
     names = SectorNames(reading.holdings.all("sectors"))
-    partial = re.compile(rf"\b(?:{'|'.join(map(re.escape, reading.style.words('sector-list-partial')))})\b", re.IGNORECASE)
+    partial = re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, reading.style.words('sector-list-partial')))})\b", re.IGNORECASE
+    )
     for prose in reading.prose:
         if prose.kind in ("note", "box label") or prose.place.on_cover or prose.place.box:
             continue
@@ -54,7 +56,11 @@ def _wrong(prose: Prose, offset: int, named: list[Named], priority: list[str], n
             yield Finding(f"the priority sector “{names.names[id_]}” is missing here", whole, "complete the list")
     for start, end in _strange(prose.text, whole, [one for one in named if one.id in priority], offset):
         words = prose.text[start:end]
-        yield Finding(f"“{words}” is no priority sector of the paper", Quote(prose, start, end), "see priority_sectors in paper.yaml")
+        yield Finding(
+            f"“{words}” is no priority sector of the paper",
+            Quote(prose, start, end),
+            "see priority_sectors in paper.yaml",
+        )
 
 
 def _strange(text: str, whole: Quote, known: list[Named], offset: int) -> Iterator[tuple[int, int]]:
@@ -65,7 +71,9 @@ def _strange(text: str, whole: Quote, known: list[Named], offset: int) -> Iterat
     plain = "".join(marked)
     tail = re.match(r"(?:,?\s+and|,)\s+[\w/-]+(?: [\w/-]+){0,2}(?=[.;:)]|$)", plain[whole.end :])
     end = whole.end + (tail.end() if tail else 0)
-    before = re.search(r"(?:\bare|\bnamely|\bbeing|:|\bof|\bin)\s+((?:[\w/-]+(?: [\w/-]+){0,2},\s+)+)$", plain[: whole.start])
+    before = re.search(
+        r"(?:\bare|\bnamely|\bbeing|:|\bof|\bin)\s+((?:[\w/-]+(?: [\w/-]+){0,2},\s+)+)$", plain[: whole.start]
+    )
     at = before.start(1) if before else whole.start
     for piece in _pieces(plain, at, end):
         words = plain[slice(*piece)]
@@ -85,17 +93,24 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
-def _in_lists(
-    reading: Reading, priority: list[str], names: SectorNames, partial: re.Pattern[str]
-) -> Iterator[Finding]:
+def _in_lists(reading: Reading, priority: list[str], names: SectorNames, partial: re.Pattern[str]) -> Iterator[Finding]:
     for listed in reading.lists:
         ids = [next((one.id for one in names.find(item.text) if one.start == 0), None) for item in listed.items]
         found = set(ids) & set(priority)
         intro = listed.introduction.text if listed.introduction else ""
         generated = listed.block.span and listed.block.span.source.text.startswith("```{", listed.block.span.start)
-        if generated or not listed.introduction or len(found) < max(LEAST, (len(priority) + 1) // 2) or partial.search(intro):
+        if (
+            generated
+            or not listed.introduction
+            or len(found) < max(LEAST, (len(priority) + 1) // 2)
+            or partial.search(intro)
+        ):
             continue
         for id_ in priority:
-            if id_ not in found and not any(names.names[id_].casefold() in item.text.casefold() for item in listed.items):
+            if id_ not in found and not any(
+                names.names[id_].casefold() in item.text.casefold() for item in listed.items
+            ):
                 place = Quote(listed.items[-1], 0, len(listed.items[-1].text))
-                yield Finding(f"the priority sector “{names.names[id_]}” is missing in this list", place, "complete the list")
+                yield Finding(
+                    f"the priority sector “{names.names[id_]}” is missing in this list", place, "complete the list"
+                )

@@ -21,6 +21,12 @@ def sub_sector_same(reading: Reading) -> Findings:
     for name, story in reading.paper.stories.items():
         for number, named in enumerate(story.sectors):
             sector, sub = sectors.get(named.sector), sectors.get(named.sub_sector)
-            if sector and sub and ({key(sector.name), *map(key, sector.aliases)} & {key(sub.name), *map(key, sub.aliases)}):
+            if (
+                sector
+                and sub
+                and ({key(sector.name), *map(key, sector.aliases)} & {key(sub.name), *map(key, sub.aliases)})
+            ):
                 place = reading.paper.span(f"stories/{name}", "sectors", number, "sub_sector")
-                yield Finding(f"the sub-sector “{sub.name}” is the sector itself", place, "delete it, or name a narrower one")
+                yield Finding(
+                    f"the sub-sector “{sub.name}” is the sector itself", place, "delete it, or name a narrower one"
+                )
