@@ -75,7 +75,7 @@ def references(reading: Reading) -> Iterator[Typed]:
     """The references of a paper to its own parts that are typed."""
     others = _others(reading)
     for prose in reading.prose:
-        if prose.kind in ("heading", "box label", "title") or prose.place.on_cover and prose.kind == "row":
+        if prose.kind in ("heading", "box label", "title") or (prose.place.on_cover and prose.kind == "row"):
             continue
         for match in prose.find(TYPED, quoted=False):
             what = KINDS[match["what"].lower()]

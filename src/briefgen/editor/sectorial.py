@@ -12,7 +12,7 @@ from briefgen.editor.mentions import bare
 from briefgen.records.values import Gap
 
 WORD = re.compile(r"[^\W\d_]+")
-JOINED = re.compile(r"\s*[-–‑/&]\s*|\s+|,?\s+(?:and|&|et)\s+|-\s+(?:and|&|et)\s+", re.IGNORECASE)
+JOINED = re.compile(r"\s*[-–‑/&]\s*|\s+")
 AND = ("and", "et")
 LONGEST = 8  # words of a sector's name
 
@@ -80,8 +80,7 @@ class SectorNames:
         best, spelled = None, ""
         for last in range(first, min(first + LONGEST, len(words))):
             if last > first and not JOINED.fullmatch(text, words[last - 1].end(), words[last].start()):
-                if bares[last] not in AND or text[words[last - 1].end() : words[last].start()].strip(" ,-"):
-                    break
+                break
             spelled += "" if bares[last] in AND else bares[last]
             if spelled in self.ids and bares[last] not in AND:
                 best = (last, self.ids[spelled])

@@ -115,12 +115,14 @@ class _Stories:
             self.open = None
         if prose.place.box and self.open and self.open.box is not prose.place.box:
             self._enter_box(prose)
-        if not (self._begins(prose) or self._titled(prose) or self._labelled(prose)) and self.open and self.open.rows:
-            if prose.text.strip():
-                self.open.rows[-1].parts.append(Quote(prose, 0, len(prose.text)))
+        if self._begins(prose) or self._titled(prose) or self._labelled(prose):
+            return
+        if self.open and self.open.rows and prose.text.strip():
+            self.open.rows[-1].parts.append(Quote(prose, 0, len(prose.text)))
 
     def _enter_box(self, prose: Prose) -> None:
-        assert self.open and prose.place.box
+        assert self.open
+        assert prose.place.box
         if self.open.rows:
             self._new(_level(prose))
         self.open.box = prose.place.box
@@ -194,7 +196,7 @@ def _key(text: str, labels: Mapping[str, str]) -> str | None:
     bare = _bare(text)
     if bare in labels:
         return labels[bare]
-    first = _bare(text.split()[0]) if text.split() else ""
+    first = _bare(text.split(maxsplit=1)[0]) if text.split() else ""
     if len(first) < SHORTEST or len(text.split()) > SHORTEST:
         return None
     return next((key for label, key in labels.items() if label.startswith(first) and set(bare) <= set(label)), None)

@@ -1,7 +1,7 @@
 """A contact whose telephone or address is in another country than the partners may have been copied from another story.
 
-Looks for: the contact of a story file whose country code in the telephone number, and whose country ending of the e-mail
-address, are those of none of the partners nor of their members.
+Looks for: the contact of a story file whose country code in the telephone number, and whose country ending of the
+e-mail address, are those of none of the partners nor of their members.
 
 Example: a contact with `+32 …` in a story of a French and a Canadian cluster.
 
@@ -22,7 +22,7 @@ def contact_country(reading: Reading) -> Findings:
     """Find contacts that are in none of the partners' countries."""
     for name, story in reading.paper.stories.items():
         contact = story.contact
-        if not isinstance(contact, Contact) or isinstance(contact, Gap):
+        if not isinstance(contact, Contact):
             continue
         partners = _countries(story, reading)
         if not partners:
@@ -59,7 +59,7 @@ def _of_phone(phone: str) -> set[str]:
         code = phonenumbers.parse(phone).country_code
     except phonenumbers.NumberParseException:
         return set()
-    return set(phonenumbers.region_codes_for_country_code(code))
+    return set(phonenumbers.region_codes_for_country_code(code or 0))
 
 
 def _of_email(email: str) -> set[str]:

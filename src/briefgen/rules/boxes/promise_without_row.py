@@ -1,8 +1,9 @@
 """What the introduction promises of the stories must be found in their rows, or readers search in vain.
 
-Looks for: sentences of the section's introduction that say what the stories tell, include or present, with a thing that no row is for
-and no row's text mentions (“budget”, “timetable”, “lessons learned”). The things, with the words that show that a row carries
-them, are in `promise-without-row.yaml`. Sentences that say what is left out are left alone.
+Looks for: sentences of the section's introduction that say what the stories tell, include or present, with a thing
+that no row is for and no row's text mentions (“budget”, “timetable”, “lessons learned”). The things, with the words
+that show that a row carries them, are in `promise-without-row.yaml`. Sentences that say what is left out are left
+alone.
 
 Example: Each story tells how much the cooperation cost and which lessons were learned.
 

@@ -1,6 +1,7 @@
 """A result that can be counted convinces; one without any figure reads like a hope.
 
-Looks for: the row of results of a success story without a single figure (years and dates do not count) and without a gap that asks for one.
+Looks for: the row of results of a success story without a single figure (years and dates do not count) and without a
+gap that asks for one.
 
 Example: Results / outcomes: Companies have become more competitive internationally.
 

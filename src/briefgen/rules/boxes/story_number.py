@@ -1,7 +1,7 @@
 """Stories are counted in the order in which they stand; a number that jumps makes the reader look for a missing story.
 
-Looks for: “Success story N” in headings that do not count 1, 2, 3 through the paper, because a story was deleted, moved or copied.
-In stories from files the number is the place in paper.yaml: the blocks must stand in the same order.
+Looks for: “Success story N” in headings that do not count 1, 2, 3 through the paper, because a story was deleted,
+moved or copied. In stories from files the number is the place in paper.yaml: the blocks must stand in the same order.
 
 Example: Success story 1: …, and then Success story 3: …
 

@@ -1,9 +1,10 @@
 """A name of another story inside a story is the mark of a block that was copied and not changed.
 
-Looks for: in the rows of a success story, the name of a partner of another story of the paper; and “between A and B” or a
-row that names clusters or partnerships of which none is a partner of the story or a member of one.
+Looks for: in the rows of a success story, the name of a partner of another story of the paper; and “between A and B”
+or a row that names clusters or partnerships of which none is a partner of the story or a member of one.
 
-Example: The overall objective is closer collaboration between Skywin and Aéro Montréal. (In the story of Alsace BioValley and MEDTEQ.)
+Example: The overall objective is closer collaboration between Skywin and Aéro Montréal. (In the story of Alsace
+BioValley and MEDTEQ.)
 
 Mend: write the name of the partner that is meant, or move the sentence to the story that it belongs to.
 """

@@ -1,7 +1,7 @@
 """A story is about its partners: when one of them is never named in its rows, text of another story may have been copied.
 
-Looks for: a partner of a success story whom none of the rows below “Partners” and “Sectors” names, be it by a short name, an
-alias or an acronym. Stories of which most rows are still gaps are left alone.
+Looks for: a partner of a success story whom none of the rows below “Partners” and “Sectors” names, be it by a short
+name, an alias or an acronym. Stories of which most rows are still gaps are left alone.
 
 Example: Partners: Alsace BioValley, MEDTEQ; and all rows tell of Alsace BioValley and Skywin.
 

@@ -1,7 +1,7 @@
 """Heading, title and row of partners must name the same partners: a copied title sends readers to the wrong story.
 
-Looks for: success stories typed by hand whose heading (“Success story 2: …”), whose title (“Cooperation between …”) and whose row
-“Partners” do not name the same. In stories from files these come from one list and cannot differ.
+Looks for: success stories typed by hand whose heading (“Success story 2: …”), whose title (“Cooperation between …”)
+and whose row “Partners” do not name the same. In stories from files these come from one list and cannot differ.
 
 Example: Success story 2: Alsace BioValley and MEDTEQ, and below it “Cooperation between Skywin and Aéro Montréal”.
 
@@ -29,7 +29,7 @@ def story_partners_differ(reading: Reading) -> Findings:
 def _differ(place: Quote, story: Told, reading: Reading) -> Findings:
     row = story.row("partners")
     reference = row.text if row and row.parts else story.heading.words if story.heading else ""
-    if not reference or story.heading is place and not (row and row.parts):
+    if not reference or (story.heading is place and not (row and row.parts)):
         return
     wrong = [name for name in named_in(place.words) if not party_called(name, reading.paper.library).is_in(reference)]
     missing = [partner.name for partner in partners(story, reading) if not partner.is_in(place.words)]

@@ -1,7 +1,7 @@
 """A row that says nothing looks finished in a quick check, and is noticed by the first reader.
 
-Looks for: rows of success stories without text, or with a stand-in for it: “tbd”, “n/a”, “-”, “xxx”, “to be completed”, the blind text
-“lorem ipsum” … They are listed in `story-row-empty.yaml` of the house style.
+Looks for: rows of success stories without text, or with a stand-in for it: “tbd”, “n/a”, “-”, “xxx”, “to be
+completed”, the blind text “lorem ipsum” … They are listed in `story-row-empty.yaml` of the house style.
 
 Example: Results / outcomes: tbd
 

@@ -1,8 +1,9 @@
 """Readers compare stories row by row: what stands in the wrong row is not found where they look for it.
 
-Looks for: sentences that begin as another row does (“The overall objective of the agreement …” under Results), and the day of a
-signing in a row other than that on the cooperation, unless the sentence tells who supported it. The words are in
-`story-row-misplaced.yaml` (openings of sentences, with the row that they belong to) and `story-row-misplaced-support.yaml`.
+Looks for: sentences that begin as another row does (“The overall objective of the agreement …” under Results), and
+the day of a signing in a row other than that on the cooperation, unless the sentence tells who supported it. The
+words are in `story-row-misplaced.yaml` (openings of sentences, with the row that they belong to) and
+`story-row-misplaced-support.yaml`.
 
 Example: Policy support: The agreement was signed on 31 January 2017 at the annual forum.
 

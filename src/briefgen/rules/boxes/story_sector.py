@@ -1,7 +1,7 @@
 """A story and the agreement on which it rests should stand under the same sector, or readers cannot bring them together.
 
-Looks for: a sector in a story file that is not among those of the partners' agreement on record and of the partnerships that
-take part. Sectors whose names or descriptions have a word in common count as the same.
+Looks for: a sector in a story file that is not among those of the partners' agreement on record and of the
+partnerships that take part. Sectors whose names or descriptions have a word in common count as the same.
 
 Example: `sectors: [{sector: energy}]` in the story of two clusters whose agreement has `field: aerospace`.
 

@@ -1,6 +1,7 @@
 """The same story, or the same title, twice: one of them was copied, and its own content is missing.
 
-Looks for: two success stories with the same partners, or under the same title, whether they come from files or were typed.
+Looks for: two success stories with the same partners, or under the same title, whether they come from files or were
+typed.
 
 Example: “Cooperation between Skywin and Aéro Montréal” over the first story and over the second.
 

@@ -1,7 +1,7 @@
 """A table, a list or a box that is announced and does not come leaves a hole that every reader sees.
 
-Looks for: “the table below”, “the following figure”, “the list above” and the like where the section has none there; and paragraphs that
-end in a colon and are followed by neither a list nor a table, a box, a picture or a quotation.
+Looks for: “the table below”, “the following figure”, “the list above” and the like where the section has none there;
+and paragraphs that end in a colon and are followed by neither a list nor a table, a box, a picture or a quotation.
 
 Example: The agreements known are the following: (and then a new heading)
 

@@ -1,7 +1,7 @@
 """“The following three sections” must be followed by three sections, or readers think that one is missing.
 
-Looks for: a number of sections that is announced (“the following two sections”, “this section has three parts”, “the paper has five
-chapters”) and that the paper does not have there.
+Looks for: a number of sections that is announced (“the following two sections”, “this section has three parts”, “the
+paper has five chapters”) and that the paper does not have there.
 
 Example: This is the subject of the following three sections. (There are two.)
 
@@ -49,7 +49,7 @@ def _there(prose: Prose, whole: str | None, numbers: list[str]) -> set[int]:
     """How many sections can be meant: those of the paper, those below this heading, or those after it."""
     here = prose.place.section.strip(".")
     chapters = sum("." not in number for number in numbers)
-    if whole and whole.lower() not in ("section", "chapter") or not here:
+    if (whole and whole.lower() not in ("section", "chapter")) or not here:
         return {chapters}
     below = sum(number.startswith(f"{here}.") and number.count(".") == here.count(".") + 1 for number in numbers)
     if below or whole:

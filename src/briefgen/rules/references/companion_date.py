@@ -1,6 +1,7 @@
 """The date of a document belongs to its record; typed beside its title it differs sooner or later.
 
-Looks for: the title of a companion document followed by a date in brackets, or by “of” and a date, that is not that of its record.
+Looks for: the title of a companion document followed by a date in brackets, or by “of” and a date, that is not that
+of its record.
 
 Example: the Preparatory briefing on Canada (August 2017), whose record says July 2017.
 
@@ -16,7 +17,10 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.records.record import DatedText
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DATE = r"(?:\s*\(|,?\s+of\s+|,\s+)(?:of\s+)?(?P<date>(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8}\.?)\s+(?P<year>(?:19|20)\d\d)|(?P<alone>(?:19|20)\d\d))\b"
+DATE = (
+    r"(?:\s*\(|,?\s+of\s+|,\s+)(?:of\s+)?"
+    r"(?P<date>(?:\d{1,2}\s+)?(?P<month>[A-Z][a-z]{2,8}\.?)\s+(?P<year>(?:19|20)\d\d)|(?P<alone>(?:19|20)\d\d))\b"
+)
 
 
 @rule("companion-date", "warning", languages=("en",))

@@ -1,7 +1,8 @@
 """A companion document has one title; in other words readers take it for another document.
 
-Looks for: the title of a companion document (`documents.yaml`), or of this paper, in other words: “briefing for” where the record has
-“briefing on”, a country named otherwise, a word added, missing or misspelt. Documents on a subject that no record has are left alone.
+Looks for: the title of a companion document (`documents.yaml`), or of this paper, in other words: “briefing for”
+where the record has “briefing on”, a country named otherwise, a word added, missing or misspelt. Documents on a
+subject that no record has are left alone.
 
 Example: the Preparatory briefing for Canada. (On record: Preparatory briefing on Canada.)
 
@@ -34,9 +35,7 @@ def companion_name(reading: Reading) -> Findings:
     same = reading.style.pairs("companion-name")
     shapes = [(title, _shape(title, same)) for title in titles if len(title) >= LEAST]
     for prose in reading.prose:
-        if prose.kind in ("paragraph", "cell", "note", "heading") and not (
-            prose.place.on_cover and prose.kind == "row"
-        ):
+        if prose.kind in ("paragraph", "cell", "note", "heading"):
             yield from _in(prose, shapes, known, same)
 
 
@@ -78,5 +77,5 @@ def _same(words: str, same: Mapping[str, str]) -> str:
 def _is_like(words: str, title: str) -> bool:
     from rapidfuzz import fuzz
 
-    tail = title.split()[-1]
-    return words.split()[-1] == tail and fuzz.ratio(words, title) >= LIKE
+    tail = title.rsplit(maxsplit=1)[-1]
+    return words.rsplit(maxsplit=1)[-1] == tail and fuzz.ratio(words, title) >= LIKE

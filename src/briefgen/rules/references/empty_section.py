@@ -21,7 +21,7 @@ def empty_section(reading: Reading) -> Findings:
     headings = {id(prose.span): prose for prose in reading.of("heading")}
     for block, after in zip(blocks, (*blocks[1:], None), strict=True):
         if isinstance(block, d.Heading) and (
-            after is None or isinstance(after, d.Heading) and after.level <= block.level
+            after is None or (isinstance(after, d.Heading) and after.level <= block.level)
         ):
             prose = headings.get(id(block.span))
             place = Quote(prose, 0, len(prose.text)) if prose else block.span

@@ -1,8 +1,9 @@
 """A reference to something that the paper does not have sends readers on a search.
 
-Looks for: “section 7”, “chapter 3”, “table 2”, “figure 1”, “footnote 40”, “box 4”, “success story 3” with a number that the paper does not
-have, “annex” and “appendix” where there is none. References to other documents (“section 2.2 of the preparatory briefing”) are left
-alone; the words by which they are known are in `missing-reference-documents.yaml`.
+Looks for: “section 7”, “chapter 3”, “table 2”, “figure 1”, “footnote 40”, “box 4”, “success story 3” with a number
+that the paper does not have, “annex” and “appendix” where there is none. References to other documents (“section 2.2
+of the preparatory briefing”) are left alone; the words by which they are known are in
+`missing-reference-documents.yaml`.
 
 Example: More is said in section 2.4. (Section 2 has three sub-sections.)
 

@@ -4,7 +4,8 @@ Looks for: “section 2.2”, “footnote 3”, “table 1” with a number that
 
 Example: (see section 2.2)
 
-Mend: give the heading a label, `## Title {#label}`, and write `[@label]` for the number; for other things say what they are.
+Mend: give the heading a label, `## Title {#label}`, and write `[@label]` for the number; for other things say what
+they are.
 """
 
 from __future__ import annotations

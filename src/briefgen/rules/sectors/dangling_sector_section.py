@@ -1,11 +1,12 @@
 """A reference to a group that the paper does not have sends readers on a search.
 
-Looks for: “could also stand under …”, “listed in the … section”, “the … group” and the like with a sector that has neither a group in
-the lists nor a heading of its own.
+Looks for: “could also stand under …”, “listed in the … section”, “the … group” and the like with a sector that has
+neither a group in the lists nor a heading of its own.
 
 Example: MobiGoIn could also fit in the digital industries section. (Nothing is listed under digital industries.)
 
-Mend: name a group that there is, or tell it without a reference to a section: “it has to do with digital industries as well”.
+Mend: name a group that there is, or tell it without a reference to a section: “it has to do with digital industries
+as well”.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """One sector has one label: several spellings make readers look for a difference that is not meant.
 
-Looks for: a sector on record under another name than its own: an alias, other hyphens, spaces, slashes or capitals, “and” for a
-slash, the words in another order, or, where the name has several parts, a part in another form. Names of bodies, quotations and
-notes are left alone.
+Looks for: a sector on record under another name than its own: an alias, other hyphens, spaces, slashes or capitals,
+“and” for a slash, the words in another order, or, where the name has several parts, a part in another form. Names of
+bodies, quotations and notes are left alone.
 
-Example: the agro-food sector; health and bio-sciences; infrastructure and transport. (On record: Agri-food, Health/biosciences, …)
+Example: the agro-food sector; health and bio-sciences; infrastructure and transport. (On record: Agri-food,
+Health/biosciences, …)
 
 Mend: write the name of the record, best as `{{ sectors.agri_food.name | lower }}`.
 """

@@ -1,12 +1,14 @@
 """A list of the priority sectors must have all of them: the paper's lists and its sections are checked against it.
 
-Looks for: a sentence or a list with at least half of the priority sectors of paper.yaml that lacks one of the others, or has one among
-them that is no priority sector. Lists that say they are not complete (“such as”, “including”, “in particular”, …; see
-`sector-list-partial.yaml`) are left alone.
+Looks for: a sentence or a list with at least half of the priority sectors of paper.yaml that lacks one of the others,
+or has one among them that is no priority sector. Lists that say they are not complete (“such as”, “including”, “in
+particular”, …; see `sector-list-partial.yaml`) are left alone.
 
-Example: The sectors are advanced manufacturing, agri-food, clean technologies, digital industries and health/biosciences. (Two are missing.)
+Example: The sectors are advanced manufacturing, agri-food, clean technologies, digital industries and
+health/biosciences. (Two are missing.)
 
-Mend: complete the list, best as `{{ paper.priority_sector_names | series | lower }}`; or correct `priority_sectors` in paper.yaml.
+Mend: complete the list, best as `{{ paper.priority_sector_names | series | lower }}`; or correct `priority_sectors`
+in paper.yaml.
 """
 
 from __future__ import annotations
@@ -39,10 +41,10 @@ def sector_list(reading: Reading) -> Findings:
             continue
         for start, end in prose.sentences:
             text = prose.text[start:end]
-            named = [one for one in names.find(text)]
-            if len({one.id for one in named} & set(priority)) >= max(LEAST, (len(priority) + 1) // 2):
-                if not partial.search(text):
-                    yield from _wrong(prose, start, named, priority, names)
+            named = list(names.find(text))
+            many = len({one.id for one in named} & set(priority)) >= max(LEAST, (len(priority) + 1) // 2)
+            if many and not partial.search(text):
+                yield from _wrong(prose, start, named, priority, names)
     yield from _in_lists(reading, priority, names, partial)
 
 

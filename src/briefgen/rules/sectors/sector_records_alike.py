@@ -1,6 +1,7 @@
 """Two records for one sector split what belongs together: lists get two groups, and selections miss half.
 
-Looks for: names and aliases of sector records that are the same but for hyphens, spaces, slashes, capitals, “and” or the order of words.
+Looks for: names and aliases of sector records that are the same but for hyphens, spaces, slashes, capitals, “and” or
+the order of words.
 
 Example: `health_biosciences: {name: Health/biosciences}` and `biosciences_health: {name: Biosciences and health}`.
 

@@ -1,6 +1,7 @@
 """Where the paper says that nothing was found in a sector, nothing of it may stand in the list.
 
-Looks for: sectors under `none_identified` in paper.yaml for which the list of partnerships has an entry, or that are no priority sectors.
+Looks for: sectors under `none_identified` in paper.yaml for which the list of partnerships has an entry, or that are
+no priority sectors.
 
 Example: `none_identified: {sectors: [agri_food], …}`, and below Agri-food the list has two partnerships.
 

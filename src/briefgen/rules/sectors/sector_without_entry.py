@@ -1,11 +1,13 @@
 """A sector that the paper announces, and of which it then says nothing, looks forgotten.
 
-Looks for: priority sectors of paper.yaml for which the list of partnerships has no entry, unless `none_identified` says that they were
-looked for and there are none.
+Looks for: priority sectors of paper.yaml for which the list of partnerships has no entry, unless `none_identified`
+says that they were looked for and there are none.
 
-Example: `priority_sectors: [[agri_food], [digital_industries]]`, and no partnership of digital industries that targets the country.
+Example: `priority_sectors: [[agri_food], [digital_industries]]`, and no partnership of digital industries that
+targets the country.
 
-Mend: add the partnerships; if there are none, say so under `none_identified` in paper.yaml, which makes the paper say it.
+Mend: add the partnerships; if there are none, say so under `none_identified` in paper.yaml, which makes the paper say
+it.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def sub_sector_same(reading: Reading) -> Findings:
     sectors = reading.holdings.all("sectors")
     for name, story in reading.paper.stories.items():
         for number, named in enumerate(story.sectors):
-            sector, sub = sectors.get(named.sector), sectors.get(named.sub_sector)
+            sector, sub = sectors.get(named.sector), sectors.get(named.sub_sector or "")
             if (
                 sector
                 and sub

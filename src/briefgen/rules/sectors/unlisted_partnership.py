@@ -1,8 +1,10 @@
 """A partnership that targets the country and stands in no group of the list is lost without a word.
 
-Looks for: partnerships on record that target the paper's country, where the list goes by priority sectors, and that have none of these.
+Looks for: partnerships on record that target the paper's country, where the list goes by priority sectors, and that
+have none of these.
 
-Example: a partnership with `sectors: [photonics]` that targets Canada, whose priority sectors do not include photonics.
+Example: a partnership with `sectors: [photonics]` that targets Canada, whose priority sectors do not include
+photonics.
 
 Mend: add a priority sector to its record, if it has one; or waive it, with the reason.
 """

@@ -1,8 +1,8 @@
 """Whoever receives the paper notices a wrong name before anything else.
 
-Looks for: bodies of the paper's addressees in another spelling (“DG GROW” or “DG Growth” for “DG GROWTH”); abbreviations that differ from
-theirs in one letter; and sentences in which this paper is written for, or delivered to, somebody else than paper.yaml says. Further
-forms are in `addressee-variant.yaml`.
+Looks for: bodies of the paper's addressees in another spelling (“DG GROW” or “DG Growth” for “DG GROWTH”);
+abbreviations that differ from theirs in one letter; and sentences in which this paper is written for, or delivered
+to, somebody else than paper.yaml says. Further forms are in `addressee-variant.yaml`.
 
 Example: a document delivered to the European Commission (DG GROW). (paper.yaml says: DG GROWTH.)
 
@@ -21,13 +21,16 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.records.values import Gap
 
 DG = re.compile(
-    r"\bD\.?\s?G\.?[\s-]?(?P<name>[A-Z][A-Za-z]{3,})\b|\bDirectorate[- ]General\s+(?:for\s+)?(?P<long>[A-Z][A-Z]+|Growth)\b"
+    r"\bD\.?\s?G\.?[\s-]?(?P<name>[A-Z][A-Za-z]{3,})\b"
+    r"|\bDirectorate[- ]General\s+(?:for\s+)?(?P<long>[A-Z][A-Z]+|Growth)\b"
 )
 CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
-SELF = r"(?:(?:this|the\s+present|our)\s+(?:[\w-]+\s+){0,3}?(?:paper|document|report|deliverable)|\bthe\s+(?:discussion\s+)?paper\s+is)\b"
-TO = r"(?:written|prepared|intended|meant|drafted|produced|made)\s+for|(?:addressed|delivered|submitted|presented|directed|sent)\s+to"
+PAPER = r"(?:paper|document|report|deliverable)"
+SELF = rf"(?:(?:this|the\s+present|our)\s+(?:[\w-]+\s+){{0,3}}?{PAPER}|\bthe\s+(?:discussion\s+)?paper\s+is)\b"
+TO = r"(?:written|prepared|intended|meant|drafted|made)\s+for|(?:addressed|delivered|submitted|presented|directed|sent)\s+to"
 FOR = re.compile(
-    rf"{SELF}(?:,?\s+for|[^.;]{{0,60}}?(?:\b(?:{TO})|\b(?:document|paper|report|deliverable),?\s+for))\s+(?:the\s+)?(?P<who>[A-Z][^.;,]{{2,90}}?(?:\)|(?=[.;,]|\s+(?:and\s+(?:marks|gives|shows|is)|shows?|gives?|to|that|which|in order)\b|$)))",
+    rf"{SELF}(?:,?\s+for|[^.;]{{0,60}}?(?:\b(?:{TO})|\b{PAPER},?\s+for))\s+(?:the\s+)?"
+    r"(?P<who>[A-Z][^.;,]{2,90}?(?:\)|(?=[.;,]|\s+(?:and\s+(?:marks|gives|shows|is)|shows?|gives?|to|that|which|in order)\b|$)))",
     re.IGNORECASE,
 )
 COMMISSION = re.compile(r"European Commission\s+\((?P<who>[^)]*)\)")

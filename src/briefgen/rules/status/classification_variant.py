@@ -1,7 +1,7 @@
 """Who may read a paper is one word; two words for it leave readers in doubt whether they may.
 
-Looks for: this paper called by another classification than that of paper.yaml (“semi-classified”, “confidential”, “public” document).
-The words are in `classification-variant.yaml` of the house style.
+Looks for: this paper called by another classification than that of paper.yaml (“semi-classified”, “confidential”,
+“public” document). The words are in `classification-variant.yaml` of the house style.
 
 Example: The paper is a semi-classified document. (paper.yaml says: semi-confidential.)
 

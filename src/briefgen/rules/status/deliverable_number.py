@@ -1,7 +1,7 @@
 """A deliverable is asked for by its number; in two forms it looks like two deliverables.
 
-Looks for: this paper's deliverable number typed in another form than the cover's (“D3.5.1” for “D 3.5. (1)”), and another number
-beside the paper's title or said of “this deliverable”.
+Looks for: this paper's deliverable number typed in another form than the cover's (“D3.5.1” for “D 3.5. (1)”), and
+another number beside the paper's title or said of “this deliverable”.
 
 Example: This paper is deliverable D3.6 of the project. (paper.yaml says 3.5.)
 

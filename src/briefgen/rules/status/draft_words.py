@@ -1,8 +1,9 @@
 """Notes to oneself are for the time of writing; one that is forgotten is what readers remember of a paper.
 
-Looks for: stand-ins and notes to oneself: “TODO”, “TBC”, “[XX]”, “???”, “(?)”, “[add figure]”, marked text, “lorem ipsum”, paragraphs that say only “tbd”;
-and, in a final paper, “this draft” and the like. The words are in `draft-words.yaml`, those in capitals in `draft-words-capitals.yaml`, those that
-only a final paper must not have in `draft-words-final.yaml`.
+Looks for: stand-ins and notes to oneself: “TODO”, “TBC”, “[XX]”, “???”, “(?)”, “[add figure]”, marked text, “lorem
+ipsum”, paragraphs that say only “tbd”; and, in a final paper, “this draft” and the like. The words are in
+`draft-words.yaml`, those in capitals in `draft-words-capitals.yaml`, those that only a final paper must not have in
+`draft-words-final.yaml`.
 
 Example: The network has XX members (source?).
 
@@ -18,11 +19,19 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 SIGNS = (
-    r"\?{2,}|\(\s*\?+\s*\)|\[\s*(?:\?+|[Xx]+|[•*_.…]+|\.{3}|[A-Z]{2,3}\??)?\s*\]|==[^=\n]+==|!{2,}|<<|>>|@@|</?mark>|\bX{2,}\b|\b[xX]{3,}\b|\bN\.N\.|_{3,}"
+    r"\?{2,}|\(\s*\?+\s*\)|\[\s*(?:\?+|[Xx]+|[•*_.…]+|\.{3}|[A-Z]{2,3}\??)?\s*\]|==[^=\n]+=="
+    r"|!{2,}|<<|>>|@@|</?mark>|\bX{2,}\b|\b[xX]{3,}\b|\bN\.N\.|_{3,}"
     r"|\[[^\]\n]{0,60}\?\s*\]"
 )
-NOTE = r"add|insert|check|note|complete|update|source|reference|figure|date|name|number|to be|to do|please|verify|confirm|missing|ask|find|who|when"
-BRACKET = rf"[\[{{<](?:{NOTE})\b[^\]}}>\n]{{0,80}}[\]}}>]|\((?:{NOTE})[^()\n]{{0,60}}(?:\?|!)\)|\((?:to be (?:checked|confirmed|completed|added|verified|updated|defined)|please \w+)[^()\n]{{0,40}}\)"
+NOTE = (
+    r"add|insert|check|note|complete|update|source|reference|figure|date|name|number|to be|to do|please|verify|confirm"
+    r"|missing|ask|find|who|when"
+)
+LATER = r"to be (?:checked|confirmed|completed|added|verified|updated|defined)|please \w+"
+BRACKET = (
+    rf"[\[{{<](?:{NOTE})\b[^\]}}>\n]{{0,80}}[\]}}>]|\((?:{NOTE})[^()\n]{{0,60}}(?:\?|!)\)"
+    rf"|\((?:{LATER})[^()\n]{{0,40}}\)"
+)
 VERB = re.compile(
     r"\b(?:remains?|remained|yet|still|ha[sd]|have|is|are|was|were|will|likely|expected|needs?|ought)\s$", re.IGNORECASE
 )

@@ -1,8 +1,8 @@
 """Text copied from the paper on another country keeps its name in places that nobody reads twice.
 
-Looks for: sentences that speak of one other country outside Europe (“the EU and Canada”, “with Canada”, “Canadian clusters”, “Canada is …”) and
-do not name the paper's own. Comparisons are left alone (the words by which they are known are in `other-country-comparison.yaml`), and so
-is the sentence after one.
+Looks for: sentences that speak of one other country outside Europe (“the EU and Canada”, “with Canada”, “Canadian
+clusters”, “Canada is …”) and do not name the paper's own. Comparisons are left alone (the words by which they are
+known are in `other-country-comparison.yaml`), and so is the sentence after one.
 
 Example: On the platform, entities from the EU and from Canada can find partners. (In the paper on Japan.)
 

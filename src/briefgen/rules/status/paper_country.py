@@ -1,7 +1,8 @@
 """A file copied from another country's paper carries its country into the title, the header of every page and the properties.
 
-Looks for: another country than the paper's, and not the paper's own, in the title, the subject, the keywords and the deliverable's title of
-paper.yaml, in the abstract and in the headings. Countries of Europe are left alone in headings and the abstract.
+Looks for: another country than the paper's, and not the paper's own, in the title, the subject, the keywords and the
+deliverable's title of paper.yaml, in the abstract and in the headings. Countries of Europe are left alone in headings
+and the abstract.
 
 Example: `country: MX` with `subject: Cluster cooperation between the European Union and Canada`
 

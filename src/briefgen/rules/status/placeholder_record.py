@@ -1,6 +1,7 @@
 """A stand-in in a record is printed wherever the record is used, in papers whose authors have never seen it.
 
-Looks for: fields of records that say only “tbd”, “xxx”, “to be completed” and the like (`story-row-empty.yaml` of the house style).
+Looks for: fields of records that say only “tbd”, “xxx”, “to be completed” and the like (`story-row-empty.yaml` of the
+house style).
 
 Example: `description: tbd` in a cluster's record.
 

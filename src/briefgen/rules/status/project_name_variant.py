@@ -1,7 +1,7 @@
 """The project has one name and one abbreviation; a slip in either is in the first lines that its funders read.
 
-Looks for: the project's abbreviation with two letters exchanged, one letter wrong, points or small letters; and its full name with
-a word in another form.
+Looks for: the project's abbreviation with two letters exchanged, one letter wrong, points or small letters; and its
+full name with a word in another form.
 
 Example: the European Clusters Collaboration Platform (ECPP)
 
