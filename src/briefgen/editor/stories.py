@@ -17,6 +17,7 @@ TELLING = ("context", "cooperation", "objective", "policy_support", "results")
 LONGEST = 60  # characters of a label that was typed
 SHORTEST = 6
 LETTERS = re.compile(r"[^\W\d_]+")
+BULLET = re.compile(r"^[^\w“]+")
 SERIES = re.compile(r",\s*(?:and\s+|et\s+)?|\s+(?:and|et|&)\s+|\s*/\s*")
 
 
@@ -81,7 +82,7 @@ def partners(story: Told, reading: Reading) -> list[Party]:
         return list(parties(reading.paper.stories[story.id].partners, reading.paper.library))
     row = story.row("partners")
     if row and row.parts:
-        names = [re.split(r"\s*[,(]", part.words, maxsplit=1)[0].strip() for part in row.parts]
+        names = [BULLET.sub("", re.split(r"\s*[,(]", part.words, maxsplit=1)[0]).strip() for part in row.parts]
         if len(names) == 1:
             names = named_in(re.sub(r"\s*\([^)]*\)", "", row.text))
         return [party_called(name, reading.paper.library) for name in names if name]

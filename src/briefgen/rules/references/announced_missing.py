@@ -70,7 +70,7 @@ def _colons(reading: Reading) -> Iterator[Finding]:
         for block, after in zip(blocks, (*blocks[1:], None), strict=True):
             if isinstance(block, d.Paragraph) and not isinstance(after, d.List | d.Table | d.Box | d.Figure | d.Quote):
                 prose = by_span.get(id(block.span))
-                if prose and prose.text.rstrip().endswith(":") and not _continues(after):
+                if prose and prose.text.rstrip().endswith(":") and not _continues(block, after):
                     end = len(prose.text.rstrip())
                     start = max(prose.sentences[-1][0], prose.text.rfind(" ", 0, max(0, end - 30)) + 1)
                     yield Finding(
@@ -79,21 +79,26 @@ def _colons(reading: Reading) -> Iterator[Finding]:
 
 
 def _sequences(blocks: d.Blocks) -> Iterator[d.Blocks]:
+    """Blocks that follow one another; after an item come the next items of its list."""
     yield blocks
     for block in blocks:
         if isinstance(block, d.List):
-            for item in block.items:
-                yield from _sequences(item)
+            for number, item in enumerate(block.items, 1):
+                more = block.items[number][:1] if number < len(block.items) else ()
+                for inner in _sequences(item):
+                    yield inner if inner is not item or not more else (*inner, d.List((more,)))
         elif isinstance(block, d.Box):
             for row in block.rows:
                 yield from _sequences(row.blocks)
 
 
-def _continues(after: d.Block | None) -> bool:
+def _continues(block: d.Paragraph, after: d.Block | None) -> bool:
     """Whether the next paragraph is what was announced: a gap, an address, a quotation."""
     if not isinstance(after, d.Paragraph) or not after.children:
         return False
-    first = after.children[0]
+    first, *_ = [child for child in after.children if child != d.Text("")] or [d.Text("")]
+    if all(isinstance(child, d.Strong) for child in block.children if child != d.Text("")):
+        return True  # a label
     if isinstance(first, d.Gap | d.Link | d.Emphasis | d.Code):
         return True
     return isinstance(first, d.Text) and (

@@ -23,7 +23,7 @@ from briefgen.editor.sectorial import SectorNames
 from briefgen.language.capitals import small
 
 LIKE = 72  # of a hundred: parts of a name in another form
-TITLE = re.compile(r"\w [A-Z]\w*(?: \w+){0,2} $")  # words with capitals before: a title, or a name
+TITLE = re.compile(r"[\w”–—-] [A-Z]\w*(?: \w+){0,2} $")  # words with capitals before: a title, or a name
 SAME = 4  # letters that such parts begin with
 
 

@@ -108,9 +108,14 @@ def _in_lists(reading: Reading, priority: list[str], names: SectorNames, partial
             or partial.search(intro)
         ):
             continue
+        nested = any(len(item) > 1 for item in listed.block.items)
+        said = reading.paper.file.none_identified
+        empty = said.sectors if said and nested else ()
         for id_ in priority:
-            if id_ not in found and not any(
-                names.names[id_].casefold() in item.text.casefold() for item in listed.items
+            if (
+                id_ not in found
+                and id_ not in empty
+                and not any(names.names[id_].casefold() in item.text.casefold() for item in listed.items)
             ):
                 place = Quote(listed.items[-1], 0, len(listed.items[-1].text))
                 yield Finding(

@@ -128,6 +128,7 @@ def _others(prose: Prose, own: str) -> Iterator[Finding]:
 
 def _agree(who: str, own: str) -> bool:
     """Whether the words name an addressee; with brackets, all that are named in brackets."""
+    who, own = (re.sub(r"\bthe\s+", "", words) for words in (who, own))
     if "(" in who or "(" not in own:
         return bare(who) == bare(own) or bare(own).startswith(bare(who)) or bare(who).startswith(bare(own))
     return bare(who) in bare(own) or all(word in bare(own) for word in re.findall(r"\w{4,}", bare(who)))
