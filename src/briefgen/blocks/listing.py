@@ -38,7 +38,7 @@ def lower(domain: d.Domain, context: Context) -> d.Blocks:
     if not fields or not _known_sectors(fields, domain, context):
         return ()
     entries = _entries(fields, context)
-    groups = _by_priority(entries, domain, context) if fields.by == "priority_sector" else _by_sector(entries)
+    groups = _by_priority(entries, context) if fields.by == "priority_sector" else _by_sector(entries)
     listed: d.Blocks = ()
     if not fields.by and entries:
         listed = (_items(entries, fields, domain, context),)
@@ -94,35 +94,14 @@ def _by_sector(entries: Entries) -> Groups:
     return [((sector,), {id_: e for id_, e in entries.items() if sectors_of(e)[0] == sector}) for sector in order]
 
 
-def _by_priority(entries: Entries, domain: d.Domain, context: Context) -> Groups:
-    """Each record once, in the first group that has one of its sectors.
-
-    One that fits none is reported, and so is an empty group of which `none_identified` does not say that it is.
-    """
-    file, left, groups = context.paper.file, dict(entries), []
-    for sectors in file.priority_sectors:
+def _by_priority(entries: Entries, context: Context) -> Groups:
+    """Each record once, in the first group that has one of its sectors; rules report what fits none, and empty groups."""
+    left, groups = dict(entries), []
+    for sectors in context.paper.file.priority_sectors:
         fitting = {id_: e for id_, e in left.items() if set(sectors_of(e)) & set(sectors)}
         left = {id_: e for id_, e in left.items() if id_ not in fitting}
         groups.append((sectors, fitting))
-    for id_, entry in left.items():
-        name = entry.name if isinstance(entry, Partnership) else id_
-        message = f"“{name}” targets {file.country}, but fits no priority sector of the paper"
-        context.log.warn("unlisted-partnership", message, context.paper.span("partnerships", id_, "sectors"))
-    _check_none_identified(groups, domain, context)
     return groups
-
-
-def _check_none_identified(groups: Groups, domain: d.Domain, context: Context) -> None:
-    said = context.paper.file.none_identified
-    declared = set(said.sectors) if said else set()
-    for sectors, entries in groups:
-        names = context.facts.series(context.facts.sector_names(sectors))
-        if not entries and not set(sectors) <= declared:
-            hint = "if they were looked for and there are none, say so under “none_identified” in paper.yaml"
-            context.log.warn("sector-without-entry", f"nothing is listed for {names}", domain.span, hint)
-        if entries and set(sectors) <= declared:
-            place = context.paper.span("paper", "none_identified", "sectors")
-            context.log.warn("sector-with-entry", f"{names}: said to have no entry, but something is listed", place)
 
 
 def _none(empty: list[str], listed: bool, fields: ListingFields, domain: d.Domain, context: Context) -> d.Blocks:

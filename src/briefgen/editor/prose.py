@@ -86,7 +86,8 @@ class Prose:
         starts = [0]
         for match in END.finditer(self.text):
             word = self.text[: match.start()].rpartition(" ")[2]
-            if not (len(word) <= 1 or "." in word) and not self.is_unread(match.start(), match.end()):
+            abbreviated = len(word) <= 1 or ("." in word and not word.replace(".", "").strip("()[]").isdigit())
+            if not abbreviated and not self.is_unread(match.start(), match.end()):
                 starts.append(match.end() + len(self.text[match.end() :]) - len(self.text[match.end() :].lstrip()))
         return tuple(zip(starts, [*starts[1:], len(self.text)], strict=True))
 
