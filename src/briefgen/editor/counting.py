@@ -12,7 +12,7 @@ from briefgen.editor.style import Style
 
 TOKEN = re.compile(r"\s+([^\W\d_][\w&]*(?:[’'/\-‑–][\w&]+)*[’']?)")
 LINK = re.compile(r"\s+(?:to|or)\s+")
-DEFINITE = re.compile(r"\b(?:the|these|those|all|its|their|our|both)(?:\s+(?:of\s+)?(?:the|these|those|its|their|our))?\s+$", re.I)
+DEFINITE = re.compile(r"\b(?:the|these|those|all)(?:\s+(?:of\s+)?(?:the|these|those))?\s+$", re.I)
 OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|these|those|our|all)(?=\s)")
 PART_OF_WHOLE = re.compile(
     r"(?:\bof\s+(?:the|its|their|these|those|our|all)\s+|\b(?:one|some|most|many|half|all|each|none|part|several|any|both|few|majority)\s+of\s+)$",
@@ -32,6 +32,8 @@ class Count:
     number: int
     words: tuple[str, ...]
     """the adjectives and the noun, in small letters"""
+    is_part: bool = False
+    """whether it is a part of something: “two of its members” """
 
     @property
     def noun(self) -> str:
@@ -154,7 +156,7 @@ class Counting:
         words = tuple(token[1].lower() for token in tokens[: last + 1])
         if words[0] in self.units or words[-1] in self.units:
             return None
-        return Count(prose, match.start(), match.end(), tokens[last].end(), self.value(match), words)
+        return Count(prose, match.start(), match.end(), tokens[last].end(), self.value(match), words, bool(whole))
 
 
 def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
