@@ -98,4 +98,4 @@ def _both(prose: Prose, numbers: tuple[int, ...]) -> Iterator[Finding]:
 def _finding(prose: Prose, start: int, end: int, thing: str, number: int) -> Finding:
     quote = Quote(prose, start, end)
     name = {"stories": "success stories", "sectors": "priority sectors"}.get(thing, thing)
-    return Finding(f"“{quote.words}”, but the paper has {number} {name}", quote, f"write {number}, or let the paper count them")
+    return Finding(f"“{quote.words}”; number of {name} in the paper: {number}", quote, "correct it, or let the paper count them")

@@ -67,15 +67,23 @@ def _rest(counting: Counting, prose: Prose) -> Iterator[Finding]:
     for i, match in enumerate(found):
         if not REST.search(prose.text[: match.start()]):
             continue
-        begin, _ = prose.sentence(match.start())
-        begin = prose.sentence(max(0, begin - 2))[0] if begin else 0
-        before = [counting.value(m) for m in found[:i] if m.start() >= begin]
-        rest = counting.value(match)
+        before, rest = _before(counting, prose, found[:i], match.start()), counting.value(match)
         sums = {sum(before[a + 1 :]) + rest for a in range(len(before) - 1)}
         fits = any(before[a] == rest + part for a in range(len(before)) for part in (sum(before[a + 1 :]), *before[a + 1 :]))
         if len(before) > 1 and not fits and before[0] > before[-1] and abs(before[0] - min(sums, default=0)) < before[0]:
             message = f"“the other {match[0]}”: {before[-1]} and {rest} are not {before[0]}"
             yield Finding(message, Quote(prose, *match.span()), "correct the number that is wrong")
+
+
+def _before(counting: Counting, prose: Prose, found: list[re.Match[str]], at: int) -> list[int]:
+    """The numbers before a place in its sentence; with the only one of the sentence before, where there is but one."""
+    start = prose.sentence(at)[0]
+    here = [counting.value(m) for m in found if m.start() >= start]
+    if start and len(here) == 1:
+        earlier = prose.sentence(start - 1)[0]
+        there = [counting.value(m) for m in found if earlier <= m.start() < start]
+        return [*there, *here] if len(there) == 1 else here
+    return here
 
 
 def _is_year_like(prose: Prose, match: re.Match[str]) -> bool:
