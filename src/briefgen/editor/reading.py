@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen import document as d
 from briefgen.editor.counting import Counting
+from briefgen.editor.origins import Geography
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
 from briefgen.language.languages import language
@@ -42,6 +43,11 @@ class Holdings:
     def all(self, kind: str) -> Mapping[str, Any]:
         """Every record of a kind, in question or not, by id."""
         return self.library.shelves[kind].records
+
+    @cached_property
+    def geography(self) -> Geography:
+        """What the house style knows of places and countries."""
+        return Geography(self.style)
 
     def span(self, kind: str, *path: str | int) -> Span:
         """Where a record, or a value in it, stands: `span("clusters", "skywin", "name")`."""
@@ -85,6 +91,11 @@ class Reading:
     def counting(self) -> Counting:
         """What the house style knows of numbers and what they count."""
         return Counting(self.style)
+
+    @cached_property
+    def geography(self) -> Geography:
+        """What the house style knows of places and countries."""
+        return Geography(self.style)
 
     @cached_property
     def registered(self) -> Registered:
