@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,11 +10,14 @@ from typing import Any
 
 from briefgen import document as d
 from briefgen.editor.addresses import Address, in_prose, in_sources, one_page
+from briefgen.editor.counting import Counting
+from briefgen.editor.origins import Geography
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
 from briefgen.language.languages import language
 from briefgen.records.library import Library
 from briefgen.records.load import Paper
+from briefgen.records.registered import Registered
 from briefgen.source import Span
 
 
@@ -40,6 +44,11 @@ class Holdings:
     def all(self, kind: str) -> Mapping[str, Any]:
         """Every record of a kind, in question or not, by id."""
         return self.library.shelves[kind].records
+
+    @cached_property
+    def geography(self) -> Geography:
+        """What the house style knows of places and countries."""
+        return Geography(self.style)
 
     def span(self, kind: str, *path: str | int) -> Span:
         """Where a record, or a value in it, stands: `span("clusters", "skywin", "name")`."""
@@ -93,6 +102,33 @@ class Reading:
     def of(self, *kinds: Kind) -> Iterator[Prose]:
         """The pieces of prose of these kinds."""
         return (prose for prose in self.prose if prose.kind in kinds)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """What the house style knows of numbers and what they count."""
+        return Counting(self.style)
+
+    @cached_property
+    def geography(self) -> Geography:
+        """What the house style knows of places and countries."""
+        return Geography(self.style)
+
+    @cached_property
+    def registered(self) -> Registered:
+        """The names of all clusters, partnerships and organisations on record."""
+        return self.paper.library.registered
+
+    @cached_property
+    def sector_names(self) -> re.Pattern[str] | None:
+        """The names of sectors that hold an “and” or a comma, which are one item of a list all the same."""
+        names = [
+            name
+            for sector in self.holdings.all("sectors").values()
+            for name in (sector.name, *sector.aliases)
+            if " and " in name or "," in name
+        ]
+        longest = sorted(map(re.escape, names), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE) if longest else None
 
     @cached_property
     def running(self) -> tuple[Prose, ...]:

@@ -27,6 +27,7 @@ from briefgen.records.kinds import (
     Sector,
     Trade,
 )
+from briefgen.records.registered import Registered, read_names
 from briefgen.records.reader import Reader
 from briefgen.records.validate import validate
 from briefgen.records.values import Gap, is_gap, read_gap
@@ -85,6 +86,11 @@ class Library:
             for id_, record in self.shelves[kind].records.items():
                 found.setdefault(str(record.country), set()).add(id_)
         return {country: frozenset(ids) for country, ids in found.items()}
+
+    @functools.cached_property
+    def registered(self) -> Registered:
+        """The names of clusters, partnerships and organisations."""
+        return read_names(lambda kind: self.shelves[kind].records)
 
     def digest(self, key: str) -> str | None:
         """SHA-256 of the record "kind/id", or, for "kind/*", of all records of a kind."""
