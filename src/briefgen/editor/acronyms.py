@@ -94,7 +94,7 @@ def is_citation(prose: Prose) -> bool:
     if prose.kind != "note" and prose.place.box is None:
         return False
     cited = prose.span is not None and prose.span.source.path.endswith("data/sources.yaml")
-    return cited or any(one.part == "address" for one in prose.unread)
+    return cited or any(one.part == "address" or one.href.startswith("http") for one in (*prose.unread, *prose.stretches))
 
 
 def singular(token: str) -> tuple[str, bool] | None:
@@ -114,8 +114,9 @@ def read_acronyms(pieces: Iterable[Prose], shelves: Mapping[str, Any], style: St
     """The acronyms of a paper; `shelves` are all records by kind."""
     stop = frozenset(style.words("acronym-stop-words"))
     found = [use for order, prose in enumerate(pieces) for use in _uses(prose, order)]
-    holding = _names({use.key for use in found}, shelves)
-    known = _known(holding, shelves, stop)
+    keys = {use.key for use in found}
+    holding = _names(keys, shelves)
+    known = _known(keys, shelves, stop)
     names = set(_own_names(shelves)) - known.keys()
     uses, introductions = list[Use](), list[Introduction]()
     for use in found:
@@ -181,14 +182,14 @@ def _own_names(shelves: Mapping[str, Any]) -> Iterator[str]:
                     yield NAME_END.split(str(name))[0]
 
 
-def _known(holding: Collection[str], shelves: Mapping[str, Any], stop: Collection[str]) -> dict[str, str]:
+def _known(keys: Collection[str], shelves: Mapping[str, Any], stop: Collection[str]) -> dict[str, str]:
     """What records of organisations and networks say their acronyms stand for."""
     found: dict[str, str] = {}
     for kind in ("organisations", "partnerships"):
         for record in shelves[kind].records.values():
             short = getattr(record, "acronym", None) or record.name
             long = getattr(record, "full_name", None) or getattr(record, "title", None) or record.name
-            if short in holding and short != long and spells(short, long.split(), stop):
+            if short in keys and short != long and spells(short, long.split(), stop):
                 found[short] = long
     return found
 

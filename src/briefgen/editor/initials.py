@@ -30,14 +30,16 @@ def spells(acronym: str, words: Sequence[str], stop: Collection[str]) -> bool:
         return False
     head = re.split(r"[-‑]", plain(acronym))[0]
     wanted = {letters(acronym), "".join(CAPITALS.findall(head))}
-    return any(_spelled(one, [plain(word) for word in words], stop) for one in wanted if len(one) > 1)
+    bare = [plain(word).lower() if word.lower() in stop else plain(word) for word in words]
+    skipped = {plain(word) for word in stop}
+    return any(_spelled(one, bare, skipped) for one in wanted if len(one) > 1)
 
 
 def _spelled(wanted: str, words: Sequence[str], stop: Collection[str]) -> bool:
     """Whether the words can spell `wanted`: goes through the words with all the numbers of letters that are possible so far."""
     reached = {0}
     for word in words:
-        skipped = reached if word.lower() in stop else set()
+        skipped = reached if word in stop else set()
         reached = {end for start in reached for end in _ends(wanted, start, word)} | skipped
     return len(wanted) in reached
 

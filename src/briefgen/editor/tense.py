@@ -13,7 +13,7 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.style import Style
 
 CLAUSE = re.compile(r"[;:(]|, (?=(?:and|but|which|who|where|while|whereas|although|though|because|since|so that|when)\b)|–")
-RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|when|since|because|after|before)\b")
+RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|when|since|because|after|before|what|how|whether|why)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|held|made|begun|founded|set up|drawn up|taken|given|built|won|met)$")
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly| also| first)? \S+(?: up)?$")
 

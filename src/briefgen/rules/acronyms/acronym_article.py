@@ -23,6 +23,7 @@ VOWELS = frozenset("AEFHILMNORSX")
 BOTH = frozenset("AEIO")  # begin with a vowel whether they are spoken as letters or as a word
 WORDLIKE = re.compile(r"(?:[^AEIOUY][AEIOUY]){2,}[^AEIOUY]?|[^AEIOUY][AEIOUY][^AEIOUY]{1,2}")
 LONGEST = 5
+OPENS = re.compile(r"(?:^|[.:!?;–(“‘\"])\s*$")
 
 
 @rule("acronym-article", "warning", languages=("en",))
@@ -32,6 +33,8 @@ def acronym_article(reading: Reading) -> Findings:
     for prose in reading.prose:
         for match in prose.find(ARTICLE, quoted=False):
             acronym = match["acronym"]
+            if match["article"][0] == "A" and not OPENS.search(prose.text, 0, match.start()):
+                continue  # a name: grade A MoU
             if acronym in spoken or len(acronym) > LONGEST or _is_spoken(acronym):
                 continue
             right = "an" if acronym[0] in VOWELS else "a"

@@ -11,7 +11,8 @@ Mend: look the date up; put the sentence or the record right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 from briefgen.editor.dating import Dated
@@ -21,6 +22,7 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.editor.tense import phrase
 from briefgen.records.values import Gap
 
+WORD = re.compile(r"\w+")
 FURTHEST = 40  # characters between the word and the date
 CLAUSE = re.compile(r"[;:(]|, (?:and|but|which)\b|\bwhen\b|\bwhose\b|\bsince\b")
 
@@ -29,38 +31,50 @@ CLAUSE = re.compile(r"[;:(]|, (?:and|but|which)\b|\bwhen\b|\bwhose\b|\bsince\b")
 def agreement_date(reading: Reading) -> Findings:
     """Find dates of agreements that are not those on record."""
     words = phrase(reading.style.words("agreement-date"))
+    what = phrase(reading.style.words("agreement-date-what"))
     dated = _agreements(reading)
     if not dated:
         return
+    called = _called(reading, dated)
     for prose in reading.prose:
         if prose.kind not in ("paragraph", "cell", "note") or not reading.dates(prose):
             continue
         for match in prose.find(words):
             start, end = prose.sentence(match.start())
             near = _nearest(prose, match, reading.dates(prose), start, end)
-            if near is None or near.iso is None:
+            if near is None or near.iso is None or not what.search(prose.text, start, end):
                 continue
-            named = _parties(prose, start, end, dated)
-            known = [day for parties, days in dated.items() if _are_named(parties, named) for day in days]
+            named = _parties(prose, start, end, called)
+            pairs = _subsets(named) if len(named) > 1 else ()
+            known = [day for parties in pairs for day in dated.get(parties, ())]
             if known and not any(_agree(near.iso, day) for day in known):
                 message = f"the agreement is of {' and '.join(sorted(set(known)))} on record"
                 yield Finding(message, Quote(prose, near.start, near.end), "put the date or the record right")
 
 
-def _agreements(reading: Reading) -> dict[tuple[frozenset[str], ...], list[str]]:
-    """The dates of agreements by the names of their parties; those of which a date is not known are left out."""
-    found: dict[tuple[frozenset[str], ...], list[str]] = {}
-    unknown: set[tuple[frozenset[str], ...]] = set()
-    names: dict[str, frozenset[str]] = {}
-    for kind in ("organisations", "partnerships", "clusters"):
-        names.update((id_, frozenset(_names(one))) for id_, one in reading.holdings.all(kind).items())
-    for _, record in reading.holdings.of("agreements"):
+def _agreements(reading: Reading) -> dict[frozenset[str], list[str]]:
+    """The dates of agreements by the ids of their parties; those of which a date is not known are left out."""
+    found: dict[frozenset[str], list[str]] = {}
+    unknown: set[frozenset[str]] = set()
+    for record in reading.holdings.all("agreements").values():
         days = [record.signed, record.updated, record.until]
-        parties = tuple(sorted((names.get(id_, frozenset()) for id_ in record.parties), key=sorted))
+        parties = frozenset(record.parties)
         if record.signed is None or any(isinstance(day, Gap) for day in days):
             unknown.add(parties)
         found.setdefault(parties, []).extend(day for day in days if day and not isinstance(day, Gap))
     return {parties: days for parties, days in found.items() if parties not in unknown and days}
+
+
+def _called(reading: Reading, dated: Iterable[frozenset[str]]) -> dict[str, list[tuple[str, str]]]:
+    """The names of the parties with their ids, by their first words."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    ids = {id_ for parties in dated for id_ in parties}
+    for kind in ("organisations", "partnerships", "clusters"):
+        records = reading.holdings.all(kind)
+        for id_ in ids & records.keys():
+            for name in _names(records[id_]):
+                found.setdefault(WORD.findall(name)[0], []).append((name, id_))
+    return found
 
 
 def _names(record: Any) -> Iterator[str]:
@@ -82,23 +96,25 @@ def _nearest(
     return opening[0] if opening and not CLAUSE.search(prose.text, opening[0].end, match.start()) else None
 
 
-def _parties(prose: Prose, start: int, end: int, dated: dict[tuple[frozenset[str], ...], list[str]]) -> set[frozenset[str]]:
-    """The parties that the sentence, or the box in which it stands, names."""
+def _parties(prose: Prose, start: int, end: int, called: dict[str, list[tuple[str, str]]]) -> set[str]:
+    """The ids of the parties that the sentence, or the title of the box in which it stands, names."""
     text = prose.text[start:end]
     if prose.place.box is not None:
         title = "".join(getattr(inline, "text", "") or "" for inline in prose.place.box.title)
         text = f"{text} {title}"
     return {
-        names for parties in dated for names in parties if any(name in text and _whole(name, text) for name in names)
+        id_ for word in set(WORD.findall(text)) for name, id_ in called.get(word, ()) if name in text and _whole(name, text)
     }
+
+
+def _subsets(named: set[str]) -> Iterator[frozenset[str]]:
+    """Two or three of them."""
+    for size in (2, 3):
+        yield from map(frozenset, combinations(sorted(named)[:8], size))
 
 
 def _whole(name: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
-
-
-def _are_named(parties: tuple[frozenset[str], ...], named: set[frozenset[str]]) -> bool:
-    return all(names in named for names in parties)
 
 
 def _agree(one: str, other: str) -> bool:

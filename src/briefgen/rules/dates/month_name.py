@@ -15,6 +15,7 @@ import re
 from briefgen.editor.dating import month_names, months
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.editor.vocabulary import is_english
 
 NEAR = re.compile(
     r"(?:(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? |\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id|to|and|[Oo]n) |[(–])"
@@ -34,13 +35,13 @@ def month_name(reading: Reading) -> Findings:
         for pattern in (NEAR, ALONE):
             for match in prose.find(pattern, quoted=False):
                 word, place = match["month"], Quote(prose, *match.span("month"))
-                right = _right(word, foreign, near=pattern is NEAR)
+                right = _right(word, foreign, near=pattern is NEAR, has_day=bool(match["day"]))
                 if right and right != word and place.start not in seen:
                     seen.add(place.start)
                     yield Finding(f"“{word}” is no month's name", place, f"write “{right}”", mend=right)
 
 
-def _right(word: str, foreign: dict[str, str], *, near: bool) -> str | None:
+def _right(word: str, foreign: dict[str, str], *, near: bool, has_day: bool) -> str | None:
     """The month that is meant; a day alone (“3 may”) is enough only for a word that is nothing else."""
     if word in month_names() or word.capitalize() in ("Mar", "Dec", "Jan") and not near:
         return None
@@ -48,7 +49,7 @@ def _right(word: str, foreign: dict[str, str], *, near: bool) -> str | None:
         return word.capitalize() if near or len(word) > 5 else None
     if word.lower() in foreign:
         return foreign[word.lower()] if near else None
-    return _nearest(word) if near or len(word) > 6 else None
+    return _nearest(word) if (near and (has_day or not is_english(word))) or (not near and len(word) > 6 and not is_english(word)) else None
 
 
 def _nearest(word: str) -> str | None:
