@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from briefgen import document as d
+from briefgen.editor.acronyms import Acronyms, read_acronyms
 from briefgen.editor.addresses import Address, in_prose, in_sources, one_page
 from briefgen.editor.counting import Counting
+from briefgen.editor.dating import Dated, find_dates
 from briefgen.editor.origins import Geography
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
@@ -98,6 +100,25 @@ class Reading:
     def addresses(self) -> tuple[Address, ...]:
         """The addresses of the sources that it uses, and those that are typed in its text."""
         return (*self.holdings.addresses, *in_prose(self.prose, {one.text for one in self.holdings.addresses}))
+    def acronyms(self) -> Acronyms:
+        """The acronyms of the paper."""
+        return read_acronyms(self.prose, self.paper.library.shelves, self.style)
+
+    @cached_property
+    def _numbered(self) -> re.Pattern[str]:
+        """Names with a year in them: Horizon 2020."""
+        names = "|".join(map(re.escape, self.style.words("dates-in-names")))
+        return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)")
+
+    def dates(self, prose: Prose) -> tuple[Dated, ...]:
+        """The dates in the running text of a piece of prose, without the years of names."""
+        found = find_dates(prose.text)
+        names = [match.span() for match in self._numbered.finditer(prose.text)] if found else []
+        return tuple(
+            one
+            for one in found
+            if not prose.is_unread(one.start, one.end) and not any(start < one.end <= end for start, end in names)
+        )
 
     def of(self, *kinds: Kind) -> Iterator[Prose]:
         """The pieces of prose of these kinds."""
