@@ -81,6 +81,11 @@ class Prose:
         return tuple(match for match in WORD.finditer(self.text) if not self.is_unread(match.start(), match.end()))
 
     @cached_property
+    def plain_words(self) -> tuple[str, ...]:
+        """The words in small letters and with typographic apostrophes, one for each of `words`."""
+        return tuple(match[0].lower().replace("'", "’") for match in self.words)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each sentence; a full stop before a capital ends one unless it belongs to an abbreviation."""
         starts = [0]

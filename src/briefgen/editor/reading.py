@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,12 @@ from briefgen.editor.style import Style
 from briefgen.language.languages import language
 from briefgen.records.library import Library
 from briefgen.records.load import Paper
+from briefgen.records.values import Gap
 from briefgen.source import Span
+
+NAMED = ("clusters", "partnerships", "organisations", "documents", "regions")
+NAMES = ("name", "full_name", "title", "acronym", "place")
+NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,25 @@ class Reading:
     def of(self, *kinds: Kind) -> Iterator[Prose]:
         """The pieces of prose of these kinds."""
         return (prose for prose in self.prose if prose.kind in kinds)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names and titles of the records that the paper uses: they are written as their bearers write them."""
+        found: dict[str, None] = {}
+        for kind in NAMED:
+            for _, record in self.holdings.of(kind):
+                values = (getattr(record, field, None) for field in NAMES)
+                found |= dict.fromkeys(v for v in values if isinstance(v, str) and not isinstance(v, Gap))
+        return tuple(found)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of these names, in small letters."""
+        return frozenset(word.lower() for name in self.names for word in NAME_WORD.findall(name))
+
+    def is_name(self, words: str) -> bool:
+        """Whether these words are one of the names, or stand in one."""
+        return any(words in name for name in self.names)
 
     @cached_property
     def running(self) -> tuple[Prose, ...]:
