@@ -82,6 +82,7 @@ def american_of(word: str) -> str:
     return re.sub(r"(?<=..[a-z])is(e|es|ed|er|ers|ing|able|ation|ations|ational|ationally)$", r"iz\1", word)
 
 
+@functools.lru_cache(20_000)
 def british(word: str) -> str | None:
     """The British form (-ise) of a word in American spelling, or None."""
     found = american().get(word)

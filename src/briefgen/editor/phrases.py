@@ -24,23 +24,27 @@ class Met(NamedTuple):
 
 
 class Phrases:
-    """Phrases by the first word of each."""
+    """Phrases by the first two words of each."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take the phrases apart."""
-        self._by_first: dict[str, list[tuple[str, Words]]] = {}
-        for phrase in phrases:
+        self._by_words: dict[str, dict[str, list[tuple[str, Words]]]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: -phrase.count(" ")):
             words = tuple(frozenset(word.split("|")) for word in phrase.lower().replace("'", "’").split())
             for first in words[0]:
-                self._by_first.setdefault(first, []).append((phrase, words))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[1]))
+                following = self._by_words.setdefault(first, {})
+                for second in words[1] if len(words) > 1 else (ANY,):
+                    following.setdefault(second, []).append((phrase, words))
 
     def met(self, prose: Prose, *, quoted: bool = False) -> Iterator[Met]:
-        """The phrases that a piece of prose has; of those that begin with the same word the longest."""
+        """The phrases that a piece of prose has; of those that begin with the same two words the longest."""
         words, plain = prose.words, prose.plain_words
         for at, word in enumerate(plain):
-            for phrase, pattern in self._by_first.get(word, ()):
+            following = self._by_words.get(word)
+            if following is None:
+                continue
+            second = plain[at + 1] if at + 1 < len(plain) else ""
+            for phrase, pattern in (*following.get(second, ()), *following.get(ANY, ())):
                 last = at + len(pattern) - 1
                 if last < len(words) and _fits(prose, at, pattern):
                     start, end = words[at].start(), words[last].end()

@@ -15,7 +15,6 @@ from briefgen.editor.english import british
 from briefgen.editor.phrases import like
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.rules.style.typo import parts
 from briefgen.rules.style.unknown_word import begins
 
 
@@ -26,11 +25,13 @@ def british_spelling(reading: Reading) -> Findings:
     exceptions = set(reading.style.words("british-spelling-exceptions"))
     if not reading.paper.file.lang.endswith("US"):
         for prose in reading.prose:
-            for word, start, end in parts(prose):
+            for word, start, end in prose.pieces:
                 right = None if word in exceptions else more.get(word) or british(word)
+                if right is None or prose.is_quoted(start, end):
+                    continue
                 shown = prose.text[start:end]
                 name = shown[0].isupper() and not begins(prose, start)
-                if right and not name and not prose.is_quoted(start, end) and not _in_name(reading, shown, prose.text):
+                if not name and not _in_name(reading, shown, prose.text):
                     right = like(shown, right)
                     message = f"“{shown}” is American spelling"
                     yield Finding(message, Quote(prose, start, end), f"write “{right}”", mend=right)

@@ -20,6 +20,7 @@ WRONG = re.compile(
     r"|(?P<long>\S+ ?(?:—|―|(?<=\w)--(?=\w)|--(?= )) ?\S+)"
     r"|(?P<half>[^\W\d_]+–\s[^\W_]+|[^\W_]+\s–[^\W\d_]+|[^\W_]+ [-‐‑][^\W\d_]+)"
 )
+HINT = re.compile(r" -|- |--|—|―|[^\s]– | –[^\s]")
 INSIDE = re.compile(r" ?(?:-{1,3}|—|―|–|‐|‑) ?")
 
 
@@ -27,7 +28,7 @@ INSIDE = re.compile(r" ?(?:-{1,3}|—|―|–|‐|‑) ?")
 def dash(reading: Reading) -> Findings:
     """Find dashes that are not the house’s."""
     for prose in reading.prose:
-        for match in prose.find(WRONG):
+        for match in prose.find(WRONG) if HINT.search(prose.text) else ():
             words = match[0]
             if match.lastgroup == "spaced" and match.start() == 0 and words == "-":
                 continue

@@ -19,6 +19,7 @@ DOUBLED = re.compile(
     r"(?P<same>[,;:]) ?(?P=same)+|(?<!\.)\. ?\.(?![ .]*[.\w])|!{2,}|[,;:] ?\.(?![.\w])|[;:] ?,|, ?[;:]|; ?:|: ?;|\?\.|\(\s*\)|\[\s*\]|“\s*”"
     r"|(?<=[a-z]{4})\.,|(?<=[a-z]{3})\.;|\. ?,(?= and\b)|\(\s*[,;:.]|,\s*\)"
 )
+HINT = re.compile(r"[,;:.!?(\[“]\s?[,;:.!?)\]”]")
 
 
 @rule("doubled-mark", "warning")
@@ -26,7 +27,7 @@ def doubled_mark(reading: Reading) -> Findings:
     """Find marks that do not go together."""
     short = {word.lower() for word in reading.style.words("abbreviations")}
     for prose in reading.prose:
-        for match in prose.find(DOUBLED):
+        for match in prose.find(DOUBLED) if HINT.search(prose.text) else ():
             if prose.calls and match[0] != match[0].strip():
                 continue
             word = prose.text[: match.start() + 1].rpartition(" ")[2].lower().lstrip("(“")

@@ -20,12 +20,13 @@ LEAK = re.compile(
     r"|\{\{|\}\}|\{%|%\}|\{#|\\[\\`*_{}\[\]()#+.!&%$\"'-]|\[\^[^\]]*\]?|\[@[^\]]*\]?|\[\[|\]\]|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)"
     r"|(?:(?<=\s)|^)#{1,6}(?= \w)|~~|`+"
 )
+SIGNS = frozenset("*]&<>{}\\_#~`[")
 
 
 @rule("escape-leak", "warning")
 def escape_leak(reading: Reading) -> Findings:
     """Find signs that are printed as they are."""
     for prose in reading.prose:
-        for match in prose.find(LEAK):
+        for match in () if SIGNS.isdisjoint(prose.text) else prose.find(LEAK):
             message = f"“{match[0]}” is printed as it stands"
             yield Finding(message, Quote(prose, *match.span()), "correct it in the text or in the record")

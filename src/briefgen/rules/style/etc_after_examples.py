@@ -16,6 +16,7 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 END = re.compile(r",? ?(?:and |& )?\b(?:etc\b\.?|et cetera\b|and so on\b|and so forth\b)|(?<=[^\W\d_]), ?…", re.IGNORECASE)
+HINT = re.compile("etc|et cetera|and so |…", re.IGNORECASE)
 
 
 @rule("etc-after-examples", "warning", languages=("en",))
@@ -26,7 +27,7 @@ def etc_after_examples(reading: Reading) -> Findings:
         return
     begins = re.compile(rf"(?<!\w)(?:{openings})(?!\w)", re.IGNORECASE)
     for prose in reading.prose:
-        for match in prose.find(END):
+        for match in prose.find(END) if HINT.search(prose.text) else ():
             start = prose.sentence(match.start())[0]
             found = list(begins.finditer(prose.text, start, match.start()))
             between = prose.text[found[-1].end() : match.start()] if found else ""

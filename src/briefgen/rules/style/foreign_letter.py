@@ -17,6 +17,7 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 LATIN, OTHER = "A-Za-z\u00c0-\u024f", "\u0370-\u03ff\u0400-\u052f\uff21-\uff5a"
 MIXED = re.compile(rf"[^\W\d_]*(?:[{LATIN}][{OTHER}]|[{OTHER}][{LATIN}])[^\W\d_]*|(?<!\w)[{OTHER}](?!\w)")
+STRANGE = re.compile(f"[{OTHER}]")
 
 
 @rule("foreign-letter", "warning")
@@ -24,7 +25,7 @@ def foreign_letter(reading: Reading) -> Findings:
     """Find words of two alphabets."""
     latin = reading.style.pairs("foreign-letter")
     for prose in reading.prose:
-        for match in () if prose.text.isascii() else prose.find(MIXED):
+        for match in prose.find(MIXED) if STRANGE.search(prose.text) else ():
             word = "".join(latin.get(letter, letter) for letter in match[0])
             if len(match[0]) > 1 or word != match[0]:
                 mend = word if not re.search(f"[{OTHER}]", word) else None

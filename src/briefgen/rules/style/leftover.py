@@ -15,14 +15,15 @@ import re
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-MARKS = r"\?\?+|\[\d{1,3}\]|\[(?:edit|citation needed|sic|who\?|date|name|xx+|\.{3}|…|tbc|tbd)\]|(?<![\w-])(?:[xX]{2,}|_{3,})(?![\w-])"
+MARKS = r"\?\?+|\[\d{1,3}\]|\[(?:edit|citation needed|sic|who\?|date|name|xx+|\.{3}|…|tbc|tbd)\]|\b[xX]{2,}\b(?!-)|_{3,}"
 
 
 @rule("leftover", "warning", guesses=True)
 def leftover(reading: Reading) -> Findings:
     """Find placeholders and what was left behind."""
-    listed = "|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in reading.style.words("leftovers"))
-    pattern = re.compile(f"{MARKS}|{listed}" if listed else MARKS)
+    text = "\n".join(prose.text for prose in reading.prose)
+    there = [words for words in reading.style.words("leftovers") if words in text]
+    pattern = re.compile("|".join([MARKS, *(rf"(?<!\w){re.escape(words)}(?!\w)" for words in there)]))
     for prose in reading.prose:
         for match in prose.find(pattern):
             if not re.fullmatch("X{2,3}", match[0]) or prose.text[match.end() : match.end() + 1] == " ":

@@ -22,6 +22,7 @@ GLUED = re.compile(
     r"|(?P<close>(?<=[^\s(]{3})\)[.,;:]?|(?<=\w)”[.,;:]?|[^\W\d_]{2,}[’”)][.,;:])(?P<after_close>[^\W_]{2,})"
     r"|(?P<open>[^\W_]{2,})(?P<after_open>[(“](?!(?:s|es|ies|e|n|en|d|r)\))[^\W_]+)"
 )
+HINT = re.compile(r"[,;:.!?)”][^\W_]|[^\W_][(“]")
 GROUPS = ("comma", "stop", "close", "open")
 
 
@@ -29,7 +30,7 @@ GROUPS = ("comma", "stop", "close", "open")
 def missing_space(reading: Reading) -> Findings:
     """Find words without a space between them."""
     for prose in reading.prose:
-        for match in prose.find(GLUED):
+        for match in prose.find(GLUED) if HINT.search(prose.text) else ():
             group = next(name for name in GROUPS if match[name])
             one, other = match[group], match[f"after_{group}"]
             if not reading.is_name(match[0]) and not (group == "stop" and not _are_words(one, other)):

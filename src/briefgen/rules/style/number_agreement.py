@@ -13,59 +13,111 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefgen.editor.phrases import phrases
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-ONE = "this|that|a|an|each|every|another|either|neither"
-MORE = (
-    "these|those|many|several|various|numerous|few|both|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    "|fifteen|twenty|thirty|[2-9]|[1-9][0-9]"
-)
-AFTER = (
-    r"(?= (?:of|in|on|at|to|for|from|by|with|and|or|but|is|are|was|were|has|have|had|will|can|may|should|could|would|must|do"
-    r"|does|that|which|who|whose|as|than|between|under|within|into|between|signed|concluded|listed|also|agreed|joined|met)\b"
-    r"|[.,;:)?!]|$)"
-)
-CLAUSE = r"(?:(?<=[.!?;:] )|^|(?<=\b(?:that|when)) |(?<=\bbecause) |(?<=\bwhere) |(?<=\bwhile) |(?<=\bwhereas) |(?<=\bsince) )"
+VERBS = {"is": 1, "was": 1, "has": 1, "does": 1, "are": 2, "were": 2, "have": 2, "do": 2}
+SMALL_NUMBER = re.compile(r"[2-9]|[1-9]\d")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the house style that the rule knows: nouns in either number, and what may stand around them."""
+
+    singular: frozenset[str]
+    plural: frozenset[str]
+    one: frozenset[str]
+    more: frozenset[str]
+    adjectives: frozenset[str]
+    after: frozenset[str]
+    clause: frozenset[str]
+
+    def number(self, noun: str) -> int:
+        """1 for a noun in the singular, 2 for one in the plural, 0 for other words."""
+        return 1 if noun in self.singular else 2 if noun in self.plural else 0
 
 
 @rule("number-agreement", "warning", guesses=True, languages=("en",))
 def number_agreement(reading: Reading) -> Findings:
     """Find words that differ in number."""
-    nouns, adjectives = (reading.style.words(f"number-agreement-{kind}") for kind in ("nouns", "adjectives"))
-    patterns = _patterns(nouns, adjectives)
+    lists = ("nouns", "one", "more", "adjectives", "after", "clause")
+    words = _words(*(reading.style.words(f"number-agreement-{name}") for name in lists))
     listed = phrases(reading.style.words("number-agreement"))
     for prose in reading.prose:
-        taken: list[tuple[int, int]] = [(met.start, met.end) for met in listed.met(prose)]
-        for pattern in patterns:
-            taken += [match.span("words") for match in prose.find(pattern, quoted=False)]
-        for start, end in sorted(set(taken)):
-            yield _finding(prose, start, end)
-
-
-def _finding(prose: Prose, start: int, end: int) -> Finding:
-    place = Quote(prose, start, end)
-    return Finding(f"“{place.words}” do not agree in number", place, "put both into the singular or both into the plural")
+        found = {(met.start, met.end) for met in listed.met(prose)} | set(_counted(prose, words)) | set(_verbs(prose, words))
+        for start, end in sorted(found):
+            if not prose.is_quoted(start, end):
+                place = Quote(prose, start, end)
+                hint = "put both into the singular or both into the plural"
+                yield Finding(f"“{place.words}” do not agree in number", place, hint)
 
 
 @functools.lru_cache(4)
-def _patterns(nouns: tuple[str, ...], adjectives: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    if not nouns:
-        return ()
-    singular = "(?:" + "|".join(map(re.escape, nouns)) + ")"
-    plural = "(?:" + "|".join(re.escape(plural_of(noun)) for noun in nouns) + ")"
-    adjective = r"(?:(?!of |in |on |at |to |for |from |by |with |and |or |as |between |among )[A-Za-z][\w-]* ){0,2}"
-    near = f"(?:(?:{'|'.join(map(re.escape, adjectives))}) )?"
-    texts = (
-        rf"\b(?P<words>(?:{ONE}) {near}{plural}){AFTER}",
-        rf"(?<![\d.,/–-])(?<!\b(?:one|per) )\b(?P<words>(?:{MORE}) {near}{singular}){AFTER}",
-        rf"{CLAUSE}(?P<words>(?:(?:the|these|those|all|both|most|many|its|their|such) )?{adjective}{plural} (?:is|was|has|does)\b)",
-        rf"{CLAUSE}(?P<words>(?:the|this|that|a|an|each|every|its|their|one) {adjective}{singular} (?:are|were|have|do)\b)",
-    )
-    return tuple(re.compile(text, re.IGNORECASE) for text in texts)
+def _words(nouns: tuple[str, ...], *others: tuple[str, ...]) -> Words:
+    singular = frozenset(noun.lower() for noun in nouns)
+    return Words(singular, frozenset(map(plural_of, singular)), *(frozenset(w.lower() for w in words) for words in others))
+
+
+def _counted(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
+    """“This clusters”, “two new partner”: an article or a number, at most one adjective, and the noun that ends the row."""
+    plain = prose.plain_words
+    for at, word in enumerate(plain):
+        wanted = 1 if word in words.one else 2 if word in words.more or SMALL_NUMBER.fullmatch(word) else 0
+        if wanted and not (wanted == 2 and at and plain[at - 1] in ("one", "per", "of") and SMALL_NUMBER.fullmatch(word)):
+            noun = at + (2 if at + 1 < len(plain) and plain[at + 1] in words.adjectives else 1)
+            if noun < len(plain) and words.number(plain[noun]) == 3 - wanted and _joined(prose, at, noun):
+                if _ends_row(prose, noun, words) and not _is_name(prose, noun):
+                    yield prose.words[at].start(), prose.words[noun].end()
+
+
+def _verbs(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
+    """“Clusters is” and “the agreement were”, where a sentence or a clause begins."""
+    plain = prose.plain_words
+    for at, verb in enumerate(plain):
+        number = VERBS.get(verb)
+        if number and at and words.number(plain[at - 1]) == 3 - number:
+            first = at - 1
+            while first and at - first < 4 and plain[first - 1] in words.adjectives and _joined(prose, first - 1, first):
+                first -= 1
+            article = first and (plain[first - 1] in words.one or plain[first - 1] in ("the", "these", "those", "its", "their"))
+            if article and _joined(prose, first - 1, first):
+                first -= 1
+            bare = number == 2 and not article  # “cluster are”: without an article it may be the end of a longer subject
+            if _joined(prose, first, at) and not bare and not _is_name(prose, at - 1) and _begins(prose, first, words):
+                yield prose.words[first].start(), prose.words[at].end()
+
+
+def _joined(prose: Prose, first: int, last: int) -> bool:
+    """Whether nothing but single spaces parts these words."""
+    words, text = prose.words, prose.text
+    return all(text[words[at].end() : words[at + 1].start()] == " " for at in range(first, last))
+
+
+def _ends_row(prose: Prose, noun: int, words: Words) -> bool:
+    end = prose.words[noun].end()
+    if noun + 1 == len(prose.words) or prose.text[end : end + 1] != " ":
+        return prose.text[end : end + 1] in ("", ".", ",", ";", ":", ")", "?", "!")
+    return prose.plain_words[noun + 1] in words.after and prose.words[noun + 1][0].islower()
+
+
+def _is_name(prose: Prose, noun: int) -> bool:
+    """Whether the noun has a capital that begins no sentence: “United States”, “the Two Seas Programme”."""
+    word = prose.words[noun]
+    return word[0][0].isupper() and not word[0].isupper() and word[0] not in ("SME", "SMEs") and word.start() > 0
+
+
+def _begins(prose: Prose, first: int, words: Words) -> bool:
+    """Whether a sentence begins with this word, or a clause after “that”, “because” and the like."""
+    start = prose.words[first].start()
+    before = prose.text[:start].rstrip()
+    if not before or before[-1] in ".!?;:":
+        return True
+    return first > 0 and prose.plain_words[first - 1] in words.clause and _joined(prose, first - 1, first)
 
 
 def plural_of(noun: str) -> str:

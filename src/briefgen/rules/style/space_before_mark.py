@@ -16,12 +16,15 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 BEFORE = re.compile(r"([^\s\ufffc–—-]+)[ \u00a0\u202f]+([,;:!?)\]”](?![\w(])|\.(?![\w.…/])(?! \.))")
 AFTER = re.compile(r"([(\[“])[ \u00a0\u202f]+(\w+)")
+HINT = re.compile(r"\s[,;:!?)\]”.]|[(\[“]\s")
 
 
 @rule("space-before-mark", "warning", languages=("en",))
 def space_before_mark(reading: Reading) -> Findings:
     """Find spaces before marks."""
     for prose in reading.prose:
+        if not HINT.search(prose.text):
+            continue
         for match in prose.find(BEFORE):
             mend = match[1] + match[2]
             yield Finding(f"a space before “{match[2]}”", Quote(prose, *match.span()), f"write “{mend}”", mend=mend)

@@ -16,6 +16,7 @@ from collections import defaultdict
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.rules.style.unknown_word import begins
 
 Places = dict[str, list[tuple[Prose, int, int]]]
 
@@ -31,8 +32,16 @@ def spelling_variant(reading: Reading) -> Findings:
                 forms[word.replace("-", "").removesuffix("s")][word.removesuffix("s")].append((prose, *match.span()))
     _add_pairs(reading, forms)
     for key, places in forms.items():
-        if len(places) > 1 and key not in good and not good & places.keys() and _comparable(places):
-            yield from _rare(places, reading)
+        if len(places) > 1 and key not in good and not good & places.keys():
+            plain = {form: [place for place in found if _is_plain(*place)] for form, found in places.items()}
+            plain = {form: found for form, found in plain.items() if found}
+            if len(plain) > 1 and _comparable(plain):
+                yield from _rare(plain)
+
+
+def _is_plain(prose: Prose, start: int, end: int) -> bool:
+    """Whether it is no name: small letters, or a capital that begins a sentence."""
+    return prose.text[start].islower() or begins(prose, start)
 
 
 def _comparable(places: Places) -> bool:
@@ -50,12 +59,12 @@ def _add_pairs(reading: Reading, forms: dict[str, Places]) -> None:
                 forms[key][form].append((prose, words[at].start(), words[at + 1].end()))
 
 
-def _rare(places: Places, reading: Reading) -> Findings:
+def _rare(places: Places) -> Findings:
     """The places of all forms but the most frequent one."""
     usual = max(places, key=lambda form: len(places[form]))
     for form, found in places.items():
         for prose, start, end in found if form != usual else ():
             words = prose.text[start:end]
-            if not prose.is_quoted(start, end) and not (words[0].isupper() and reading.is_name(words)):
+            if not prose.is_quoted(start, end):
                 message = f"“{words}” is written “{usual}” elsewhere in this paper"
                 yield Finding(message, Quote(prose, start, end), "write it in one way")

@@ -44,6 +44,8 @@ def _is_alone(prose: Prose, at: int) -> bool:
     if after and text[words[at].end() : after.start()] == " " and not after[0].islower():
         return False
     following = text[words[at].end() : words[at].end() + 4]
+    if at > 1 and words[at - 2][0][0].isupper():
+        return False
     return not (following.startswith((" of ", " for ", " and ")) and after and _capital_follows(prose, at + 2))
 
 

@@ -15,7 +15,7 @@ import re
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-TYPED = re.compile(r"(?:^|(?<=[:;.,] ))(?:[-–*o+] (?=\S)|[•▪●■◦‣∙·➢✓] ?(?=\S))|^(?:\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]\))(?= [A-Za-z])")
+TYPED = re.compile(r"(?:(?:^|(?<=[:;] ))[-–*]|(?:^|(?<=[:;.,] ))[•▪●■◦‣∙·➢✓])(?: ?(?=\S))|^(?:\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]\))(?= [A-Za-z])")
 
 
 @rule("typed-bullet", "warning", guesses=True)

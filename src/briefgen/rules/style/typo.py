@@ -11,11 +11,8 @@ Mend: write the word as it is proposed. Where there is only one correction, it c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefgen.editor.english import typos
 from briefgen.editor.phrases import like
-from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
@@ -26,25 +23,10 @@ def typo(reading: Reading) -> Findings:
     known = typos()
     good = {word.lower() for word in reading.style.words("words")}
     for prose in reading.prose:
-        for word, start, end in parts(prose):
+        for word, start, end in prose.pieces:
             right = known.get(word)
             if right and word not in good and word not in reading.name_words and not prose.is_quoted(start, end):
                 yield _finding(prose.text[start:end], right, Quote(prose, start, end))
-
-
-def parts(prose: Prose) -> Iterator[tuple[str, int, int]]:
-    """The words that are no abbreviations or names with capitals inside, parted at hyphens and without an ’s, in small letters."""
-    for match, plain in zip(prose.words, prose.plain_words, strict=True):
-        if plain.isalpha():
-            if match[0][1:] == plain[1:] and match[0].isascii():
-                yield plain, match.start(), match.end()
-            continue
-        start = match.start()
-        for piece in match[0].replace("‑", "-").split("-"):
-            word = piece[:-2] if piece[-2:] in ("’s", "'s") else piece.rstrip("’'")
-            if word.isalpha() and word.isascii() and word[1:].islower():
-                yield word.lower(), start, start + len(word)
-            start += len(piece) + 1
 
 
 def _finding(word: str, right: str, place: Quote) -> Finding:

@@ -18,7 +18,6 @@ from briefgen.editor.phrases import like
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.rules.style.typo import parts
 
 OFTEN = 3  # a word that the paper has as often as this is meant
 
@@ -30,7 +29,7 @@ def unknown_word(reading: Reading) -> Findings:
     strange: list[tuple[str, Prose, int, int]] = []
     counts: Counter[str] = Counter()
     for prose in reading.prose:
-        for word, start, end in parts(prose):
+        for word, start, end in prose.pieces:
             counts[word] += 1
             if not is_word(word) and word not in good and word not in reading.name_words:
                 strange.append((word, prose, start, end))
@@ -48,6 +47,8 @@ def unknown_word(reading: Reading) -> Findings:
 
 def begins(prose: Prose, offset: int) -> bool:
     """Whether a sentence begins here."""
+    if prose.kind == "note":
+        return False
     return not prose.text[:offset].strip("“‘\"'(•- ") or any(
         not prose.text[start:offset].strip("“‘\"'( ") for start, _ in prose.sentences if start <= offset
     )
