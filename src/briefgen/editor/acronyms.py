@@ -13,7 +13,9 @@ from briefgen.editor.prose import GAP, Prose
 from briefgen.editor.style import Style
 
 TOKEN = re.compile(r"(?<![\w&@#/.’'\-‑])[A-Z][\w&]*(?:[-‑]\w+)*(?:[’']s)?(?![\w&])")
-FORM = re.compile(r"(?P<head>[A-Z][A-Za-z&]*?[A-Z])(?P<plural>s?)(?P<tail>(?:[-‑]\d\w*?)?)(?P<end>s?)(?P<own>(?:[’']s)?)")
+FORM = re.compile(
+    r"(?P<head>[A-Z][A-Za-z&]*?[A-Z])(?P<plural>s?)(?P<tail>(?:[-‑]\d\w*?)?)(?P<end>s?)(?P<own>(?:[’']s)?)"
+)
 BRACKET = re.compile(r"\(([^()]{2,120})\)")
 WORD = re.compile(r"[^\W_]+(?:[’'.\-‑&/][^\W_]+)*")
 BREAK = re.compile(rf"[.;:!?()“”«»{GAP}]\s|[()“”«»{GAP}]|[;:]")
@@ -94,7 +96,9 @@ def is_citation(prose: Prose) -> bool:
     if prose.kind != "note" and prose.place.box is None:
         return False
     cited = prose.span is not None and prose.span.source.path.endswith("data/sources.yaml")
-    return cited or any(one.part == "address" or one.href.startswith("http") for one in (*prose.unread, *prose.stretches))
+    return cited or any(
+        one.part == "address" or one.href.startswith("http") for one in (*prose.unread, *prose.stretches)
+    )
 
 
 def singular(token: str) -> tuple[str, bool] | None:

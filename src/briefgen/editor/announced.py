@@ -31,8 +31,12 @@ OPENING = re.compile(
     r"|Because|When|While|If|Across|Outside|Without|Based|Given|Thanks|Given|Once)\b"
 )
 VERB = re.compile(r"(?:is|are|was|were|has|have|had|will|can|should|must|may|do|does|did|be|\w{2,}ed)$", re.IGNORECASE)
-ALSO = re.compile(r"(?:named|listed|called|based|selected|chosen|identified|involved|concerned|covered|targeted|announced|related)$")
-REVERSED = re.compile(r"\s+(?:are|were|form|formed|make up|made up|became|constitute)\s+(?:(?:its|the|their|all|our|these)\s+)?$")
+ALSO = re.compile(
+    r"(?:named|listed|called|based|selected|chosen|identified|involved|concerned|covered|targeted|announced|related)$"
+)
+REVERSED = re.compile(
+    r"\s+(?:are|were|form|formed|make up|made up|became|constitute)\s+(?:(?:its|the|their|all|our|these)\s+)?$"
+)
 PLACED = re.compile(r"\s*(?:in|at|on|from|by|for|with|between|during|through)\s")
 ENDING = re.compile(r"\s*(?:(?:are|were|is|will be|aim)\s*)?(?:to|that|the following)?\s*$")
 BELOW = re.compile(r"[^.:;,]{0,40}?\b(?:follow|below|as follows)\b")
@@ -164,7 +168,11 @@ def _is_part(counting: Counting, count: Count) -> bool:
 
 def _is_open(counting: Counting, prose: Prose, shown: str, after: int, colon: int, end: int) -> bool:
     """Whether the words say that the list is not complete, or a part of it is a gap."""
-    return counting.is_vague(prose, after, colon) or bool(counting.open.search(shown, colon, end)) or GAP in shown[colon:end]
+    return (
+        counting.is_vague(prose, after, colon)
+        or bool(counting.open.search(shown, colon, end))
+        or GAP in shown[colon:end]
+    )
 
 
 def _announces_list(counting: Counting, count: Count, listed: Listed) -> bool:

@@ -71,7 +71,8 @@ class Counting:
         self.about = _any_of(style.words("counts-about"))
         self.demonyms = style.pairs("demonyms")
         self.open = re.compile(
-            "|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in style.words("counts-open")) or "(?!)", re.IGNORECASE
+            "|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in style.words("counts-open")) or "(?!)",
+            re.IGNORECASE,
         )
         self._counts: dict[Prose, tuple[Count, ...]] = {}
 

@@ -66,7 +66,11 @@ def _written() -> tuple[tuple[Form, Form, re.Pattern[str]], ...]:
     year = rf",?{GAP}(?P<year>{YEAR})(?![\w%]|[.,]\d)"
     return (
         ("day month year", "day month", re.compile(rf"(?<![\w.,/–-]){before}{day}(?:{GAP}of)?{GAP}{month}(?:{year})?")),
-        ("month day year", "month day", re.compile(rf"\b{month}{GAP}(?:the )?{day}(?!\d|[.,]\d|%|{GAP}?{DASH}\d)(?:{year})?")),
+        (
+            "month day year",
+            "month day",
+            re.compile(rf"\b{month}{GAP}(?:the )?{day}(?!\d|[.,]\d|%|{GAP}?{DASH}\d)(?:{year})?"),
+        ),
         ("month year", "month year", re.compile(rf"\b{month}(?:{GAP}of)?{year}")),
     )
 
@@ -92,7 +96,9 @@ def _all(text: str) -> Iterator[Dated]:
             number = month_names()[parts["month"]]
             first = None
             if parts.get("from") and parts["year"]:
-                first = f"{parts['year']}-{month_names().get(parts['from_month'] or '', number):02}-{int(parts['from']):02}"
+                first = (
+                    f"{parts['year']}-{month_names().get(parts['from_month'] or '', number):02}-{int(parts['from']):02}"
+                )
             yield _dated(match, whole if parts["year"] else partial, parts["year"], number, parts.get("day"), first)
     for match in ISO.finditer(text):
         yield _dated(match, "iso", match["year"], int(match["month"]), match["day"])

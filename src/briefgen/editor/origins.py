@@ -41,7 +41,7 @@ class Coded:
     @property
     def name(self) -> str:
         """The capitalised words right before the bracket."""
-        found = CAPITALS.search(self.prose.text[max(0, self.bracket - 160) : self.bracket].rstrip(" ”\"’*"))
+        found = CAPITALS.search(self.prose.text[max(0, self.bracket - 160) : self.bracket].rstrip(' ”"’*'))
         return found[0] if found else ""
 
     @property
@@ -59,10 +59,12 @@ def coded(prose: Prose, registered: Registered) -> Iterator[Coded]:
     for match in prose.find(CODE):
         start, end = match.span("code" if match["code"] else "last")
         within = prose.text[match.start() : start]
-        named = prose.text[: match.start()].rstrip(" ”\"’")
+        named = prose.text[: match.start()].rstrip(' ”"’')
         mention = next((m for m in mentions if m.end == len(named)), None)
         if match["last"]:
-            mention = next((m for m in mentions if match.start() < m.start and prose.text[m.end : start] == ", "), mention)
+            mention = next(
+                (m for m in mentions if match.start() < m.start and prose.text[m.end : start] == ", "), mention
+            )
         described = DESCRIBED.search(named) if mention is None and "(" in within else None
         if described:
             mention = next((m for m in mentions if m.end == described.start()), None)

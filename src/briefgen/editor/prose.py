@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -79,6 +79,16 @@ class Prose:
     def words(self) -> tuple[re.Match[str], ...]:
         """The words of the running text, each with its place (`start()`, `end()`); a hyphen or an apostrophe does not part them."""
         return tuple(match for match in WORD.finditer(self.text) if not self.is_unread(match.start(), match.end()))
+
+    @cached_property
+    def plain_words(self) -> tuple[str, ...]:
+        """The words in small letters and with typographic apostrophes, one for each of `words`."""
+        return tuple(match[0].lower().replace("'", "’") for match in self.words)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, int, int], ...]:
+        """The words parted at hyphens and without ’s, in small letters; no abbreviations or names with capitals inside."""
+        return tuple(_pieces(self.words, self.plain_words))
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -221,6 +231,20 @@ def read_prose(document: d.Document, cover: Span | None) -> tuple[tuple[Prose, .
     reader.place = Place()
     reader.blocks(document.blocks)
     return tuple(reader.out), tuple(reader.lists)
+
+
+def _pieces(words: Iterable[re.Match[str]], plain_words: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    for match, plain in zip(words, plain_words, strict=True):
+        if plain.isalpha():
+            if match[0][1:] == plain[1:] and plain.isascii():
+                yield plain, match.start(), match.end()
+            continue
+        start = match.start()
+        for piece in match[0].replace("‑", "-").split("-"):
+            word = piece[:-2] if piece[-2:] in ("’s", "'s") else piece.rstrip("’'")
+            if word.isalpha() and word.isascii() and word[1:].islower():
+                yield word.lower(), start, start + len(word)
+            start += len(piece) + 1
 
 
 def _spelled(inlines: d.Inlines, before: str) -> tuple[str, list[Stretch], list[Call]]:

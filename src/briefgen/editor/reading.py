@@ -20,7 +20,12 @@ from briefgen.language.languages import language
 from briefgen.records.library import Library
 from briefgen.records.load import Paper
 from briefgen.records.registered import Registered
+from briefgen.records.values import Gap
 from briefgen.source import Span
+
+NAMED = ("clusters", "partnerships", "organisations", "documents", "regions")
+NAMES = ("name", "full_name", "title", "acronym", "place")
+NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,8 @@ class Reading:
     def addresses(self) -> tuple[Address, ...]:
         """The addresses of the sources that it uses, and those that are typed in its text."""
         return (*self.holdings.addresses, *in_prose(self.prose, {one.text for one in self.holdings.addresses}))
+
+    @cached_property
     def acronyms(self) -> Acronyms:
         """The acronyms of the paper."""
         return read_acronyms(self.prose, self.paper.library.shelves, self.style)
@@ -150,6 +157,25 @@ class Reading:
         ]
         longest = sorted(map(re.escape, names), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE) if longest else None
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names and titles of the records that the paper uses: they are written as their bearers write them."""
+        found: dict[str, None] = {}
+        for kind in NAMED:
+            for _, record in self.holdings.of(kind):
+                values = (getattr(record, field, None) for field in NAMES)
+                found |= dict.fromkeys(v for v in values if isinstance(v, str) and not isinstance(v, Gap))
+        return tuple(found)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of these names, in small letters."""
+        return frozenset(word.lower() for name in self.names for word in NAME_WORD.findall(name))
+
+    def is_name(self, words: str) -> bool:
+        """Whether these words are one of the names, or stand in one."""
+        return any(words in name for name in self.names)
 
     @cached_property
     def running(self) -> tuple[Prose, ...]:

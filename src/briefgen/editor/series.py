@@ -24,8 +24,14 @@ NO_ITEM = re.compile(
 )
 
 
-SHARE = re.compile(r"(?:and |or )?(?:one|another|a (?:second|third|fourth|fifth)|the (?:first|second|third|fourth|fifth|last|other))\b", re.I)
-SHARES = re.compile(r"(?:some|others?|half|most|many|several|two|three|four|five|six|seven|eight|nine|ten|\d+|none|all|both|each|the others?)\b", re.I)
+SHARE = re.compile(
+    r"(?:and |or )?(?:one|another|a (?:second|third|fourth|fifth)|the (?:first|second|third|fourth|fifth|last|other))\b",
+    re.I,
+)
+SHARES = re.compile(
+    r"(?:some|others?|half|most|many|several|two|three|four|five|six|seven|eight|nine|ten|\d+|none|all|both|each|the others?)\b",
+    re.I,
+)
 PARALLEL = re.compile(r"(?:to|how|by|that|for|in|at|on|whether|what|which|who|where|with)\b", re.IGNORECASE)
 
 
@@ -108,7 +114,9 @@ def _counted(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
     if SHARES.match(chunks[0]) and not NAME.match(chunks[0]):
         return None
     named = NAME.match(ARTICLE.sub("", chunks[0]))
-    items = [chunk for i, chunk in enumerate(chunks) if i == 0 or START.match(chunk) or not (named and APPOSED.match(chunk))]
+    items = [
+        chunk for i, chunk in enumerate(chunks) if i == 0 or START.match(chunk) or not (named and APPOSED.match(chunk))
+    ]
     last = items[-1]
     joints = len(JOINT.findall(last[1:]))
     if len(items) == 1:
@@ -133,6 +141,8 @@ def _counted(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
 
 def _shares(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
     """Items that each begin with “one”, “another”, “the second”; None where others are among them."""
-    pieces = [piece for chunk in chunks for piece in re.split(r"\band (?=(?:one|another|the|a) )", chunk) if piece.strip()]
+    pieces = [
+        piece for chunk in chunks for piece in re.split(r"\band (?=(?:one|another|the|a) )", chunk) if piece.strip()
+    ]
     number = sum(bool(SHARE.match(piece)) for piece in pieces)
     return Series((number,), codes) if number > 1 and not any(SHARES.match(piece) for piece in pieces) else None

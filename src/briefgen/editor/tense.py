@@ -12,7 +12,9 @@ from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.style import Style
 
-CLAUSE = re.compile(r"[;:(]|, (?=(?:and|but|which|who|where|while|whereas|although|though|because|since|so that|when)\b)|–")
+CLAUSE = re.compile(
+    r"[;:(]|, (?=(?:and|but|which|who|where|while|whereas|although|though|because|since|so that|when)\b)|–"
+)
 RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|when|since|because|after|before|what|how|whether|why)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|held|made|begun|founded|set up|drawn up|taken|given|built|won|met)$")
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly| also| first)? \S+(?: up)?$")
@@ -67,7 +69,9 @@ def _ties(style: Style) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _tie(before: str, parts: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?P<by>{before})[ \u00a0]+(?:(?:{parts})[ \u00a0-]+|[A-Z][a-z]+day,? )*$", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?P<by>{before})[ \u00a0]+(?:(?:{parts})[ \u00a0-]+|[A-Z][a-z]+day,? )*$", re.IGNORECASE
+    )
 
 
 def opens(tied: Tied) -> bool:

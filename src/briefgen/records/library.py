@@ -27,8 +27,8 @@ from briefgen.records.kinds import (
     Sector,
     Trade,
 )
-from briefgen.records.registered import Registered, read_names
 from briefgen.records.reader import Reader
+from briefgen.records.registered import Registered, read_names
 from briefgen.records.validate import validate
 from briefgen.records.values import Gap, is_gap, read_gap
 from briefgen.records.yamlfile import YamlFile

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.editor.acronyms import OUTSIDE, Acronyms, Use
+from briefgen.editor.acronyms import OUTSIDE, Acronyms
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
@@ -94,5 +94,3 @@ def _plurals(acronyms: Acronyms) -> Iterator[Finding]:
         if (first["s"], first["end"]) != (form["s"], form["end"]):
             message = f"the plural is “{form[0]}” here, and “{first[0]}” elsewhere"
             yield Finding(message, Quote(use.prose, use.start, use.end), f"write “{first[0]}”", mend=first[0])
-
-

@@ -40,7 +40,9 @@ def acronym_redundant(reading: Reading) -> Findings:
 def _heads(key: str, words: str, acronyms: Acronyms) -> set[str]:
     """The words that must not follow: the one of the last letter, or, in “X of Y”, X."""
     before, of, _ = words.partition(" of ")
-    parts = [part for part in re.split(r"[\s–-]+", before if of and before else words) if part.lower() not in acronyms.stop]
+    parts = [
+        part for part in re.split(r"[\s–-]+", before if of and before else words) if part.lower() not in acronyms.stop
+    ]
     if of:
         return {_stem(parts[-1])} if parts else set()
     last = letters(key)[-1:]
@@ -56,4 +58,10 @@ def _alone(use: Use, written: str, word: str) -> str | None:
     if "’" in word or "'" in word:
         return None
     plural = _stem(word) != word.lower()
-    return f"{written}s" if plural and not use.plural and "-" not in written else written if use.plural or not plural else None
+    return (
+        f"{written}s"
+        if plural and not use.plural and "-" not in written
+        else written
+        if use.plural or not plural
+        else None
+    )

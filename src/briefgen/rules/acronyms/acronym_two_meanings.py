@@ -27,6 +27,8 @@ def acronym_two_meanings(reading: Reading) -> Findings:
             continue
         known = meanings.setdefault(key, one.words)
         if same_words(known, acronyms.stop) != same_words(one.words, acronyms.stop):
-            where = "on record" if key in acronyms.known else "in the glossary" if key in acronyms.glossary else "before"
+            where = (
+                "on record" if key in acronyms.known else "in the glossary" if key in acronyms.glossary else "before"
+            )
             message = f"“{key}” stands for “{one.words}” here, but for “{known}” {where}"
             yield Finding(message, Quote(one.use.prose, one.start, one.end), "let it stand for one thing")

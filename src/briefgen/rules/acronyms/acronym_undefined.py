@@ -28,11 +28,19 @@ def acronym_undefined(reading: Reading) -> Findings:
     acronyms = reading.acronyms
     after = frozenset(reading.style.words("acronym-undefined-after"))
     known = {one.use.key for one in acronyms.introductions} | acronyms.everyday
-    named = {use.key for use in acronyms.uses if _is_named(use, after)} - acronyms.known.keys() - acronyms.glossary.keys()
+    named = (
+        {use.key for use in acronyms.uses if _is_named(use, after)} - acronyms.known.keys() - acronyms.glossary.keys()
+    )
     seen = set(known | acronyms.names | named)
     forms = {key.lower() for key in known} | {key.lower() for key in reading.style.pairs("acronym-two-forms")}
     for use in sorted(acronyms.uses, key=lambda use: (not use.inside, use.at)):
-        if use.key in seen or use.prose.kind == "row" or is_citation(use.prose) or not _is_short(use.key) or use.key.lower() in forms:
+        if (
+            use.key in seen
+            or use.prose.kind == "row"
+            or is_citation(use.prose)
+            or not _is_short(use.key)
+            or use.key.lower() in forms
+        ):
             continue
         seen.add(use.key)
         words = acronyms.long.get(use.key)

@@ -15,7 +15,9 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.language.countries import codes
 
-CODE = re.compile(r"(?<=[^\W\d_])(?P<before>[ \u00a0]*)\((?P<left>\s*)(?P<code>[A-Z]{2})(?P<right>\s*)\)|(?<=[.”’])\((?P<joined>[A-Z]{2})\)")
+CODE = re.compile(
+    r"(?<=[^\W\d_])(?P<before>[ \u00a0]*)\((?P<left>\s*)(?P<code>[A-Z]{2})(?P<right>\s*)\)|(?<=[.”’])\((?P<joined>[A-Z]{2})\)"
+)
 
 
 @rule("code-spacing", "info")

@@ -18,7 +18,9 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.language.countries import CUSTOMARY, codes, country_name
 
-MARKED = re.compile(r"(?:Table|Annex|Figure|Option|Part|Section|Group|Box|Step|Type|Phase|Appendix|Category|Level|Class)\s*$")
+MARKED = re.compile(
+    r"(?:Table|Annex|Figure|Option|Part|Section|Group|Box|Step|Type|Phase|Appendix|Category|Level|Class)\s*$"
+)
 
 
 @rule("country-code", "warning")

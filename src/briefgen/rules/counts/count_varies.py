@@ -20,7 +20,6 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 
-
 @rule("count-varies", "warning", guesses=True, languages=("en",))
 def count_varies(reading: Reading) -> Findings:
     """Find numbers of known things that were given otherwise before."""

@@ -21,14 +21,20 @@ from briefgen.records.kinds import Partnership
 from briefgen.records.registered import Mention
 from briefgen.records.values import Gap
 
-NEVER = frozenset(("new", "other", "more", "founding", "canadian", "further", "additional", "different", "national", "associated"))
+NEVER = frozenset(
+    ("new", "other", "more", "founding", "canadian", "further", "additional", "different", "national", "associated")
+)
 FAR = 90  # characters between the name and the number
 BELONGS = re.compile(
     r"[^.;:]*\b(?:has|had|have|brings?|brought|gathers?|gathered|unites?|united|groups?|grouped|counts?|counted|comprises?|comprised"
     r"|consists?|consisted|includes?|included|links?|linked|connects?|connected|is|was|made|formed|with|of|by|joins|joined)\b"
 )
-OF = re.compile(r"\s+(?:of|in|from|that form|that formed|behind)\s+(?:the\s+)?(?:(?:network|partnership|project|consortium|alliance)\s+)?[“\"]?")
-OWN = re.compile(r"\b(?:its|their|the partnership|the network|the project|it|the consortium|the partnership’s)\b", re.IGNORECASE)
+OF = re.compile(
+    r"\s+(?:of|in|from|that form|that formed|behind)\s+(?:the\s+)?(?:(?:network|partnership|project|consortium|alliance)\s+)?[“\"]?"
+)
+OWN = re.compile(
+    r"\b(?:its|their|the partnership|the network|the project|it|the consortium|the partnership’s)\b", re.IGNORECASE
+)
 SINCE = re.compile(r"\b(?:joined|left|new|came|when|originally|initially|at first|later|by 20\d\d|in 20\d\d|then)\b")
 
 
@@ -52,7 +58,12 @@ def membership_count(reading: Reading) -> Findings:
 
 
 def _counts_all(reading: Reading, count: Count) -> bool:
-    return not count.is_part and not count.of_whole and NEVER.isdisjoint(count.words) and not reading.counting.is_about(count)
+    return (
+        not count.is_part
+        and not count.of_whole
+        and NEVER.isdisjoint(count.words)
+        and not reading.counting.is_about(count)
+    )
 
 
 def _named(count: Count, mentions: list[Mention]) -> Mention | None:

@@ -22,4 +22,6 @@ def missing_members(holdings: Holdings) -> Findings:
         known = isinstance(partnership.members, Gap) or partnership.members or partnership.stated_count
         if partnership.kind == "escp" and not known:
             message = f"“{partnership.name}” has neither members nor their number"
-            yield Finding(message, holdings.span("partnerships", id_), "list them under “members”, or write a gap there")
+            yield Finding(
+                message, holdings.span("partnerships", id_), "list them under “members”, or write a gap there"
+            )

@@ -37,7 +37,12 @@ def paper_count(reading: Reading) -> Findings:
     for prose in reading.of("paragraph", "cell", "heading", "note"):
         for count in reading.counting.counts(prose):
             thing = next((thing for name, thing in called if _is_called(count, name)), None)
-            if thing and numbers[thing] and not count.is_part and _is_meant(reading, count, thing, numbers[thing], here):
+            if (
+                thing
+                and numbers[thing]
+                and not count.is_part
+                and _is_meant(reading, count, thing, numbers[thing], here)
+            ):
                 yield _finding(prose, count.start, count.end, thing, numbers[thing][0])
         yield from _both(prose, numbers["stories"])
 
@@ -52,7 +57,9 @@ def _numbers(reading: Reading) -> dict[str, tuple[int, ...]]:
     }
     spoken = [len(x.block.items) for x in reading.lists if x.introduction and "sectors" in x.introduction.text]
     asked = [
-        len(x.block.items) for x in reading.lists if x.items and TITLE.search(x.items[0].place.heading) and x.items[0].place.depth == 1
+        len(x.block.items)
+        for x in reading.lists
+        if x.items and TITLE.search(x.items[0].place.heading) and x.items[0].place.depth == 1
     ]
     partnerships, agreements = (len(paper.select(kind)) for kind in ("partnerships", "agreements"))
     return {
@@ -98,4 +105,6 @@ def _both(prose: Prose, numbers: tuple[int, ...]) -> Iterator[Finding]:
 def _finding(prose: Prose, start: int, end: int, thing: str, number: int) -> Finding:
     quote = Quote(prose, start, end)
     name = {"stories": "success stories", "sectors": "priority sectors"}.get(thing, thing)
-    return Finding(f"“{quote.words}”; number of {name} in the paper: {number}", quote, "correct it, or let the paper count them")
+    return Finding(
+        f"“{quote.words}”; number of {name} in the paper: {number}", quote, "correct it, or let the paper count them"
+    )

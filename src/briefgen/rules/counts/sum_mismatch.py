@@ -69,8 +69,15 @@ def _rest(counting: Counting, prose: Prose) -> Iterator[Finding]:
             continue
         before, rest = _before(counting, prose, found[:i], match.start()), counting.value(match)
         sums = {sum(before[a + 1 :]) + rest for a in range(len(before) - 1)}
-        fits = any(before[a] == rest + part for a in range(len(before)) for part in (sum(before[a + 1 :]), *before[a + 1 :]))
-        if len(before) > 1 and not fits and before[0] > before[-1] and abs(before[0] - min(sums, default=0)) < before[0]:
+        fits = any(
+            before[a] == rest + part for a in range(len(before)) for part in (sum(before[a + 1 :]), *before[a + 1 :])
+        )
+        if (
+            len(before) > 1
+            and not fits
+            and before[0] > before[-1]
+            and abs(before[0] - min(sums, default=0)) < before[0]
+        ):
             message = f"“the other {match[0]}”: {before[-1]} and {rest} are not {before[0]}"
             yield Finding(message, Quote(prose, *match.span()), "correct the number that is wrong")
 

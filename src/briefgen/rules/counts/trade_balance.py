@@ -27,7 +27,9 @@ def trade_balance(holdings: Holdings) -> Findings:
         for i, row in enumerate(trade.years):
             if before and row.year <= before:
                 message = f"the year {row.year} stands after {before}"
-                yield Finding(message, holdings.span("trade", id_, "years", i, "year"), "each year once, the oldest first")
+                yield Finding(
+                    message, holdings.span("trade", id_, "years", i, "year"), "each year once, the oldest first"
+                )
             before = row.year
             figures = (row.imports, row.exports, row.balance)
             if any(isinstance(figure, Gap) for figure in figures):
@@ -35,6 +37,8 @@ def trade_balance(holdings: Holdings) -> Findings:
             imports, exports, balance = map(Decimal, figures)
             unit = max(Decimal(1).scaleb(int(figure.as_tuple().exponent)) for figure in (imports, exports, balance))
             if abs(exports - imports - balance) > ROUNDING * unit:
-                message = f"the balance {balance} is not exports minus imports: {exports} − {imports} = {exports - imports}"
+                message = (
+                    f"the balance {balance} is not exports minus imports: {exports} − {imports} = {exports - imports}"
+                )
                 place = holdings.span("trade", id_, "years", i, "balance")
                 yield Finding(message, place, "compare the three figures with the source")

@@ -78,19 +78,24 @@ def _called(reading: Reading, dated: Iterable[frozenset[str]]) -> dict[str, list
 
 
 def _names(record: Any) -> Iterator[str]:
-    for name in (record.name, getattr(record, "full_name", None), getattr(record, "acronym", None), *getattr(record, "aliases", ())):
+    for name in (
+        record.name,
+        getattr(record, "full_name", None),
+        getattr(record, "acronym", None),
+        *getattr(record, "aliases", ()),
+    ):
         if name and not isinstance(name, Gap):
             yield str(name)
 
 
-def _nearest(
-    prose: Prose, match: re.Match[str], dates: tuple[Dated, ...], start: int, end: int
-) -> Dated | None:
+def _nearest(prose: Prose, match: re.Match[str], dates: tuple[Dated, ...], start: int, end: int) -> Dated | None:
     """The date that goes with the word: the first behind it, or the one that opens the sentence."""
     for one in dates:
         if match.end() <= one.start < end:
             between = prose.text[match.end() : one.start]
-            near = len(between) < FURTHEST or not any(prose.text[match.end() : one.start].count(mark) for mark in ",;:(")
+            near = len(between) < FURTHEST or not any(
+                prose.text[match.end() : one.start].count(mark) for mark in ",;:("
+            )
             return one if near and not CLAUSE.search(between) and "until" not in between else None
     opening = [one for one in dates if start <= one.start < start + 12]
     return opening[0] if opening and not CLAUSE.search(prose.text, opening[0].end, match.start()) else None
@@ -103,7 +108,10 @@ def _parties(prose: Prose, start: int, end: int, called: dict[str, list[tuple[st
         title = "".join(getattr(inline, "text", "") or "" for inline in prose.place.box.title)
         text = f"{text} {title}"
     return {
-        id_ for word in set(WORD.findall(text)) for name, id_ in called.get(word, ()) if name in text and _whole(name, text)
+        id_
+        for word in set(WORD.findall(text))
+        for name, id_ in called.get(word, ())
+        if name in text and _whole(name, text)
     }
 
 

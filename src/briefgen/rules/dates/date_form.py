@@ -55,7 +55,9 @@ def _house(dated: Dated, written: str, following: str) -> str | None:
         name = next(name for name, number in months().items() if number == month_names()[month[0]])
         day = re.search(r"\d+", written)
         return f"{int(day[0])} {name}" if day and not re.search(r"[–-]|to|and", written) else None
-    if PLAIN.fullmatch(written) or re.search(r"\d\D*(?:[–-]|to|and)\D*\d{1,2}\D+\d{4}", written) and dated.form not in ("iso", "numbers"):
+    if PLAIN.fullmatch(written) or (
+        re.search(r"\d\D*(?:[–-]|to|and)\D*\d{1,2}\D+\d{4}", written) and dated.form not in ("iso", "numbers")
+    ):
         return None
     return printed(dated.iso or "", "en-GB", FIRST)
 

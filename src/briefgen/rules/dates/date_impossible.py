@@ -15,7 +15,6 @@ from calendar import monthrange
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-
 NUMBER = re.compile(r"\d+(?=\D*$)")
 DAYS = frozenset(map(str, range(1, 33)))  # “40 May flowers” is no date
 

@@ -47,7 +47,11 @@ def _is_wrong(match: re.Match[str], prose: Prose, latest: int, old: re.Pattern[s
     if not year.isdigit():
         return True
     if len(year) == 3:
-        return ended and year[0] in "12" and (bool(match["month"]) or match[0].split()[0].lower() in ("in", "since", "until"))
+        return (
+            ended
+            and year[0] in "12"
+            and (bool(match["month"]) or match[0].split()[0].lower() in ("in", "since", "until"))
+        )
     if len(year) == 5:
         return year.startswith(("19", "20", "2")) and bool(match["month"] or ended)
     number = int(year)
@@ -62,4 +66,7 @@ def _is_wrong(match: re.Match[str], prose: Prose, latest: int, old: re.Pattern[s
 def _is_history(prose: Prose, match: re.Match[str], number: int) -> bool:
     """A year in which schools, firms and towns were founded."""
     start, end = prose.sentence(match.start())
-    return number >= 1200 and re.search(r"found|establish|histor|tradition|since|oldest", prose.text[start:end]) is not None
+    return (
+        number >= 1200
+        and re.search(r"found|establish|histor|tradition|since|oldest", prose.text[start:end]) is not None
+    )

@@ -35,7 +35,7 @@ def duration_dates(reading: Reading) -> Findings:
         re.IGNORECASE,
     )
     for prose in reading.prose:
-        if len(reading.dates(prose)) == 0 or "year" not in prose.text and "month" not in prose.text:
+        if len(reading.dates(prose)) == 0 or ("year" not in prose.text and "month" not in prose.text):
             continue
         for match in prose.find(pattern):
             if match["not"] or match["later"]:

@@ -25,4 +25,6 @@ def fact_after_version(holdings: Holdings) -> Findings:
             as_of = getattr(record, "as_of", None)
             if as_of and not isinstance(as_of, Gap | None) and is_before(holdings.date, as_of):
                 message = f"“{id_}” is of {as_of}, the version of {holdings.date}"
-                yield Finding(message, holdings.span(kind, id_, "as_of"), "date the version later, or use an older fact")
+                yield Finding(
+                    message, holdings.span(kind, id_, "as_of"), "date the version later, or use an older fact"
+                )

@@ -43,13 +43,17 @@ def month_name(reading: Reading) -> Findings:
 
 def _right(word: str, foreign: dict[str, str], *, near: bool, has_day: bool) -> str | None:
     """The month that is meant; a day alone (“3 may”) is enough only for a word that is nothing else."""
-    if word in month_names() or word.capitalize() in ("Mar", "Dec", "Jan") and not near:
+    if word in month_names() or (word.capitalize() in ("Mar", "Dec", "Jan") and not near):
         return None
     if word.capitalize() in months():
         return word.capitalize() if near or len(word) > 5 else None
     if word.lower() in foreign:
         return foreign[word.lower()] if near else None
-    return _nearest(word) if (near and (has_day or not is_english(word))) or (not near and len(word) > 6 and not is_english(word)) else None
+    return (
+        _nearest(word)
+        if (near and (has_day or not is_english(word))) or (not near and len(word) > 6 and not is_english(word))
+        else None
+    )
 
 
 def _nearest(word: str) -> str | None:

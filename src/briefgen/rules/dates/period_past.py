@@ -35,7 +35,9 @@ def period_past(reading: Reading) -> Findings:
     named = re.compile(
         rf"(?<![\w-])(?P<name>{any_of(ended)})(?![\w-])[”’*]*(?:\s\([^()]*\))?(?:,[^,.;]+,)?\s(?P<verb>{verbs})\b(?! (?:been|being)\b)"
     )
-    behind = re.compile(rf"(?<![\w-])(?:{subjects}|its \w+ (?:members|partners|clusters))\s(?P<verb>{verbs})\b", re.IGNORECASE)
+    behind = re.compile(
+        rf"(?<![\w-])(?:{subjects}|its \w+ (?:members|partners|clusters))\s(?P<verb>{verbs})\b", re.IGNORECASE
+    )
     for prose in reading.running:
         names = [match for match in prose.find(named, quoted=True) if not _is_object(prose, match)]
         first = next((name for name in ended if _begins(prose, name)), None)

@@ -16,7 +16,9 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 BETWEEN = re.compile(r" ?[–-] ?| to (?:the end of )?| until (?:the end of )?| and ")
-BEFORE = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween|[Bb]eginning in|[Ss]ince)(?: the)?(?: (?:early|late|mid|end of|beginning of|start of))* $")
+BEFORE = re.compile(
+    r"\b(?P<word>[Ff]rom|[Bb]etween|[Bb]eginning in|[Ss]ince)(?: the)?(?: (?:early|late|mid|end of|beginning of|start of))* $"
+)
 DAYS = re.compile(rf"(?<![\w.,–/-])(\d{{1,2}}) ?(?:[–-]| to ) ?(\d{{1,2}}) (?:{'|'.join(months())})\b")
 
 
@@ -31,7 +33,9 @@ def range_reversed(reading: Reading) -> Findings:
             if not (one.iso and other.iso and BETWEEN.fullmatch(parted) and _after(one.iso, other.iso)):
                 continue
             before = BEFORE.search(prose.text[max(0, one.start - 40) : one.start])
-            if parted.strip() in ("–", "-") or (before and (parted.strip() != "and") == (before["word"].lower() != "between")):
+            if parted.strip() in ("–", "-") or (
+                before and (parted.strip() != "and") == (before["word"].lower() != "between")
+            ):
                 places.append((one.start, other.end))
         places += [match.span() for match in prose.find(DAYS) if int(match[1]) > int(match[2])] if found else []
         for start, end in sorted(set(places)):

@@ -38,7 +38,11 @@ def record_outside(holdings: Holdings) -> Findings:
         for party in agreement.parties:
             one = partnerships.get(party)
             signed = _known(agreement.signed)
-            if one and signed and _is_outside(signed, _known(one.founded) or _known(one.period.start), _known(one.period.end)):
+            if (
+                one
+                and signed
+                and _is_outside(signed, _known(one.founded) or _known(one.period.start), _known(one.period.end))
+            ):
                 message = f"“{id_}” was signed in {signed}, outside of the time of “{party}”"
                 yield Finding(message, holdings.span("agreements", id_, "signed"), "look the dates up in the source")
 

@@ -48,7 +48,9 @@ def _cue(tied: Tied, cues: re.Pattern[str], past: re.Pattern[str]) -> re.Match[s
     for cue in reversed(list(cues.finditer(text, tied.start, tied.tie))):
         if (governs(cue, tied) or _in_bracket(tied)) and not past.search(text[tied.start : cue.start()]):
             return cue
-    last = cues.search(text, max(tied.start, tied.tie - 12), tied.dated.start)  # “expected by”: the cue has the word in it
+    last = cues.search(
+        text, max(tied.start, tied.tie - 12), tied.dated.start
+    )  # “expected by”: the cue has the word in it
     if last and last.end() > tied.tie and not past.search(text[tied.start : last.start()]):
         return last
     if opens(tied):
@@ -69,7 +71,11 @@ def _adjective(tied: Tied, adjectives: re.Pattern[str], past: re.Pattern[str]) -
     text = tied.prose.text
     for cue in reversed(list(adjectives.finditer(text, max(tied.start, tied.tie - NEAR), tied.tie))):
         between = text[cue.end() : tied.tie]
-        if not re.search(r"[;:]|, (?:and|but)\b", between) and not PAST.search(between) and not _past_sentence(tied, cue):
+        if (
+            not re.search(r"[;:]|, (?:and|but)\b", between)
+            and not PAST.search(between)
+            and not _past_sentence(tied, cue)
+        ):
             return None if past.search(text[tied.start : cue.start()]) else cue
     return None
 

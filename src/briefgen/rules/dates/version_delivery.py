@@ -31,9 +31,13 @@ def version_delivery(reading: Reading) -> Findings:
     place = reading.paper.span("paper", "cover", "delivered")
     if is_before(version.date.date, delivered) and version.state == "final":
         at = reading.paper.span("paper", "versions", len(reading.paper.file.versions) - 1, "date")
-        yield Finding(f"the version is of {version.date.date}, but was delivered in {delivered}", at, "put the dates right")
+        yield Finding(
+            f"the version is of {version.date.date}, but was delivered in {delivered}", at, "put the dates right"
+        )
     if is_before(delivered, start):
-        yield Finding(f"it was delivered in {delivered}, before the project began in {start}", place, "put the dates right")
+        yield Finding(
+            f"it was delivered in {delivered}, before the project began in {start}", place, "put the dates right"
+        )
     due = None if isinstance(cover.due, Gap) else _due(cover.due, start)
     if due is not None and len(delivered) > 4 and abs(_months(delivered) - due) > MOST:
         year, month = divmod(due - 1, 12)
