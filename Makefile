@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -26,6 +26,9 @@ paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one o
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
+
+verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
+	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

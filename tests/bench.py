@@ -18,11 +18,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = int(os.environ.get("ROUNDS", "7"))
 COUNTRY = "canada"
-TARGETS = {"cold": 1.5, "unchanged": 0.25, "unchanged seconds": 0.15, "warm seconds": 0.6}
+TARGETS = {"cold": 1.5, "unchanged": 0.25, "unchanged seconds": 0.15, "warm seconds": 0.6, "proof": 0.2}
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -99,6 +100,7 @@ def phases() -> dict[str, float]:
     from briefgen.context import Context
     from briefgen.diagnostics import Diagnostics
     from briefgen.expressions import Facts
+    from briefgen.pipeline import prove
     from briefgen.records.load import load, read_all_records
     from briefgen.resolve import resolve
     from briefgen.writers import render
@@ -108,7 +110,7 @@ def phases() -> dict[str, float]:
     folder, log, press = ROOT / "content" / COUNTRY, Diagnostics(), InProcess()
     templates = render.read_templates(ROOT / "templates")
 
-    def step(name: str, work: Callable[[], object]) -> object:
+    def step(name: str, work: Callable[[], Any]) -> Any:
         start = time.perf_counter()
         result = work()
         times[name] = time.perf_counter() - start
@@ -120,14 +122,17 @@ def phases() -> dict[str, float]:
     step("check", lambda: check(document, context))
     press.start(step("html", lambda: render.job(document, templates, folder)))
     layout = step("layout", press.layout)
-    step("PDF", press.pdf)
-    step("DOCX", lambda: render.word_file(document, templates, layout, folder))
+    files = {f"{document.meta.file_stem}.pdf": step("PDF", press.pdf)}
+    files[f"{document.meta.file_stem}.docx"] = step(
+        "DOCX", lambda: render.word_file(document, templates, layout, folder)
+    )
+    step("proof", lambda: prove(document, files, paper))
     return times
 
 
 def imports() -> float:
     """Seconds that a fresh Python needs to import everything that a build uses."""
-    code = "import briefgen.pipeline, briefgen.writers.docx, briefgen.writers.layout as l; l.load_engine()"
+    code = "import briefgen.pipeline as p, briefgen.writers.docx, briefgen.writers.layout as l; l.load_engine(); p.load_proof()"
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return seconds(lambda: subprocess.run([sys.executable, "-c", code], env=environment, check=True))
 
@@ -161,6 +166,8 @@ def main() -> None:
     total = line("warm build in one process", [sum(run.values()) for run in warm])
     for name in warm[0]:
         line(f"    {name}", [run[name] for run in warm])
+    proof = statistics.median(run["proof"] for run in warm)
+    print(f"  proof / warm build: {proof / total:.2f}, target {TARGETS['proof']}")
     print(
         f"  warm: {total:.3f} s, target {TARGETS['warm seconds']} s; nothing changed: {unchanged:.3f} s, target 0.15 s"
     )

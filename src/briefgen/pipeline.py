@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from briefgen.editor.style import Style
 from briefgen.editor.waivers import Waived, read_waivers
 from briefgen.expressions import Facts
 from briefgen.language.languages import language
+from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
@@ -85,6 +86,26 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     return waivers.apply((*log.warnings, *found), today)
 
 
+def told(document: d.Document, paper: Paper) -> Expected:
+    """What both files of a paper must say."""
+    return expected(document, paper.span("paper", "title"), paper.span("paper", "cover"))
+
+
+def load_proof() -> None:
+    """Import what reads the files back, so that it is ready when they are."""
+    import briefgen.proof.proving  # noqa: F401
+
+
+def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> list[Diagnostic]:
+    """Read the files back and compare them: what may be a difference. `BriefgenError` with what is one."""
+    from briefgen.proof.proving import differences
+
+    log = Diagnostics()
+    log.extend(differences(told(document, paper), files))
+    log.raise_if_errors()
+    return log.warnings
+
+
 def build(
     root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
 ) -> Build:
@@ -101,6 +122,7 @@ def build(
         press.start(render.job(document, templates, folder))
         if "docx" in formats:
             render.load_word_writer()  # while the press is at work
+        load_proof()
         edited = reviewed(root, document, paper, log)
         errors = [finding for finding in edited.findings if finding.severity == "error"]
         if errors and document.meta.draft_mark is None:
@@ -113,5 +135,7 @@ def build(
     if "pdf" in formats:
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
+    with timer.step("proof"):
+        findings = (*edited.findings, *prove(document, files, paper))
     gaps = find_gaps(document, paper)
-    return Build(document, paper, gaps, files, layout.total, edited.findings, edited.waived, timer.seconds)
+    return Build(document, paper, gaps, files, layout.total, findings, edited.waived, timer.seconds)

@@ -10,7 +10,7 @@ from briefgen.diagnostics import fail, shown
 
 PACKAGE = Path(__file__).parents[1]
 LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
-LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo")
+LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo", "pypdfium2")
 
 
 def find_root(start: Path) -> Path:

@@ -86,7 +86,8 @@ def _block(block: d.Block) -> Markup:
 
 def _list(block: d.List) -> Markup:
     start = block.start if block.ordered and block.start != 1 else None
-    return _tag("ol" if block.ordered else "ul", _join(map(_item, block.items)), start=start)
+    reset = None if start is None else f"counter-reset: list-item {start - 1}"  # WeasyPrint heeds no `start`
+    return _tag("ol" if block.ordered else "ul", _join(map(_item, block.items)), start=start, style=reset)
 
 
 def _item(blocks: d.Blocks) -> Markup:
