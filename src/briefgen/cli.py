@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import __version__
-from briefgen.console import Printer, as_json, columns, count, show_unused
+from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
@@ -311,19 +311,9 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
 @_reported
 def verify(countries: tuple[str, ...]) -> None:
     """Prove the papers on COUNTRIES, as built last, once more: LibreOffice lays the Word file out, and pages are compared."""
-    from briefgen.project.verifying import HEADINGS, verify
+    from briefgen.project.verifying import verify_papers
 
-    root = find_root(Path.cwd())
-    for country in countries or ("",):
-        check_country(root, country)
-    parted = 0
-    for country in countries:
-        lines = verify(root, country, FORMATS)
-        parted += sum(not line.alike for line in lines)
-        click.echo(columns([HEADINGS, *(line.cells() for line in lines)]))
-        click.echo(f"{country}: {len(lines)} headings, boxes and notes")
-    if parted:
-        raise fail("other-pages", f"{parted} on another page in Word than in the PDF, or not found", "see NOT OK above")
+    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
 
 
 @main.command()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.console import columns
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, fail
 from briefgen.pipeline import resolved, told
+from briefgen.project.folder import check_country
 from briefgen.project.freshness import Hashes, Loader, judge
 from briefgen.project.report import Past
 from briefgen.proof.compare import Comparison
@@ -48,6 +50,20 @@ class Line:
 
 
 HEADINGS = ("what", "words", "", "page in the PDF", "page in Word")
+
+
+def verify_papers(root: Path, countries: Sequence[str], formats: Sequence[str], say: Callable[[str], object]) -> None:
+    """Verify papers, and `say` a table for each. `BriefgenError` also when something stands on another page."""
+    for country in countries or ("",):
+        check_country(root, country)
+    parted = 0
+    for country in countries:
+        lines = verify(root, country, formats)
+        parted += sum(not line.alike for line in lines)
+        say(columns([HEADINGS, *(line.cells() for line in lines)]))
+        say(f"{country}: {len(lines)} headings, boxes and notes")
+    if parted:
+        raise fail("other-pages", f"{parted} on another page in Word than in the PDF, or not found", "see NOT OK above")
 
 
 def verify(root: Path, country: str, formats: Sequence[str]) -> list[Line]:
