@@ -12,7 +12,7 @@ LIST = "frequency_dictionary_en_82_765.txt"
 def english() -> frozenset[str]:
     """The words in small letters."""
     text = (files("symspellpy") / LIST).read_text("utf-8-sig")
-    return frozenset(line.split(" ", 1)[0] for line in text.splitlines())
+    return frozenset(text.split()[::2])  # each line has a word and how frequent it is
 
 
 def is_english(word: str) -> bool:

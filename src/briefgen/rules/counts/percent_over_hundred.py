@@ -24,6 +24,8 @@ def percent_over_hundred(reading: Reading) -> Findings:
     growth = reading.style.words("percent-growth")
     grows = re.compile(rf"\b(?:{'|'.join(map(re.escape, growth)) or '(?!)'})", re.IGNORECASE)
     for prose in reading.prose:
+        if "%" not in prose.text and "cent" not in prose.text:
+            continue
         for match in prose.find(PERCENT, quoted=False):
             start, end = prose.sentence(match.start())
             if float(match[1].replace(",", "")) > 100 and not grows.search(prose.text, start, end):

@@ -32,7 +32,7 @@ PERCENT = re.compile(r"(?<![\w.,])(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent\b)")
 def sum_mismatch(reading: Reading) -> Findings:
     """Find parts that do not add up to the whole."""
     for prose in reading.of("paragraph", "cell", "note", "heading"):
-        if any(letter.isdigit() for letter in prose.text) or reading.counting.pattern.search(prose.text):
+        if PERCENT.search(prose.text) or reading.counting.pattern.search(prose.text):
             yield from _listed(reading.counting, prose)
             yield from _rest(reading.counting, prose)
             yield from _larger(reading.counting, prose)

@@ -34,15 +34,22 @@ class Words:
     names: dict[str, list[Form]] = field(default_factory=dict)
     ends: dict[str, list[str]] = field(default_factory=dict)
 
-    def near(self, key: str) -> Iterator[str]:
-        """The words that may be meant."""
-        from rapidfuzz.distance import OSA
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def near(self, key: str) -> tuple[str, ...]:
+        """The words that may be meant."""
+        if key not in self.found:
+            self.found[key] = tuple(self._near(key))
+        return self.found[key]
+
+    def _near(self, key: str) -> Iterator[str]:
         most = 2 if len(key) >= LONG else 1
         near = {*self.ends.get("^" + key[:3], ()), *self.ends.get(key[-3:] + "$", ())}
-        for other in near:
-            if abs(len(other) - len(key)) <= most and OSA.distance(key, other, score_cutoff=most) <= most:
-                yield other
+        near = {other for other in near if abs(len(other) - len(key)) <= most}
+        if near:
+            from rapidfuzz.distance import OSA
+
+            yield from (other for other in sorted(near) if OSA.distance(key, other, score_cutoff=most) <= most)
 
 
 @rule("name-likeness", "warning", guesses=True)

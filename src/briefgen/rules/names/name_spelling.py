@@ -39,11 +39,12 @@ def name_spelling(reading: Reading) -> Findings:
             words = prose.text[start:end]
             if any(a < end and start < b for a, b in right) or prose.is_unread(start, end) or prose.is_quoted(start, end):
                 continue
-            form = forms[0]
-            if form.field == "alias" or not _is_meant(prose, words, form, end):
+            form = min(forms, key=lambda form: form.field == "alias")
+            if not _is_meant(prose, words, form, end):
                 continue
-            message = f"“{words}” is on record as “{form.text}”"
-            yield Finding(message, Quote(prose, start, end), f"write “{form.text}”", mend=form.text)
+            name = reading.holdings.all(form.kind)[form.id].name if form.field == "alias" else form.text
+            message = f"“{words}” is on record as “{name}”"
+            yield Finding(message, Quote(prose, start, end), f"write “{name}”", mend=name)
 
 
 def _alike(prose: Prose, registered: Registered) -> Iterator[tuple[int, int, list[Form]]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
@@ -36,10 +36,19 @@ def name_variant(reading: Reading) -> Findings:
         if prose.kind not in ("picture", "row", "note"):
             for place in _names(reading, prose):
                 groups[plain(place.words)][place.words].append(place)
-    for spellings in groups.values():
-        if len(spellings) > 1:
-            yield from _same_letters(spellings)
-    yield from _one_letter(groups)
+    found = [finding for spellings in groups.values() if len(spellings) > 1 for finding in _same_letters(spellings)]
+    found += _one_letter(groups)
+    yield from _apart(found)
+
+
+def _apart(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that hold another one: a word and the pair of words in which it stands."""
+    taken: dict[Prose, list[tuple[int, int]]] = defaultdict(list)
+    for finding in sorted(found, key=lambda one: len(one.place.words) if isinstance(one.place, Quote) else 0):
+        place = finding.place
+        if isinstance(place, Quote) and not any(a < place.end and place.start < b for a, b in taken[place.prose]):
+            taken[place.prose].append((place.start, place.end))
+            yield finding
 
 
 def _names(reading: Reading, prose: Prose) -> Iterator[Quote]:
@@ -88,9 +97,16 @@ def _one_letter(groups: Mapping[str, Places]) -> Iterator[Finding]:
             if OSA.distance(key, other, score_cutoff=1) > 1 or key + "s" == other or other + "s" == key or uses[other] < 2:
                 continue
             place, best = next(iter(groups[key].values()))[0], next(iter(groups[other]))
-            if (place.prose, place.start) not in seen and not all(map(is_english, WORD.findall(place.words))):
+            if (place.prose, place.start) not in seen and not _is_word(place, best):
                 seen.add((place.prose, place.start))
                 yield _finding(place, best, uses[other])
+
+
+def _is_word(place: Quote, best: str) -> bool:
+    """Whether what is written once is good English: not where a name has a capital within a sentence and its like is no word."""
+    words = WORD.findall(place.words)
+    begins = place.prose.sentence(place.start)[0] == place.start
+    return all(map(is_english, words)) and (begins or len(words) > 1 or all(map(is_english, WORD.findall(best))))
 
 
 def _finding(place: Quote, best: str, uses: int) -> Finding:
