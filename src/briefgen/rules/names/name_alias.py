@@ -1,6 +1,6 @@
 """A cluster, a partnership or a body has one name, which readers can look up; other spellings make it look like another one.
 
-Looks for: an alias of a record (its `aliases`) in the text, where the record's `name` is meant. Names in quotations are left
+Looks for: an alias of a record (its `aliases`) in the text, where the record's `name` is meant. Names within a longer quotation are left
 alone, and so is an alias that is part of a longer name on record.
 
 Example: Tenerdis, a French cluster. (The record says: Tenerrdis.)
@@ -24,7 +24,7 @@ def name_alias(reading: Reading) -> Findings:
             forms = registered.forms[mention.form.text]
             if any(form.field not in ("alias", "short") for form in forms) or mention.form.field != "alias":
                 continue
-            if not prose.is_unread(start, end) and not prose.is_quoted(start, end):
+            if not prose.is_unread(start, end) and not prose.is_within_quotation(start, end):
                 name = reading.holdings.all(mention.form.kind)[mention.form.id].name
                 message = f"“{mention.form.text}” is on record as “{name}”"
                 yield Finding(message, Quote(prose, start, end), f"write “{name}”", mend=name)

@@ -59,13 +59,14 @@ def name_likeness(reading: Reading) -> Findings:
     words = _words(registered)
     for prose in reading.prose:
         right = [(m.start, m.end) for m in registered.mentions(prose.text)]
-        for match in prose.find(WORD, quoted=False):
-            key = plain(match[0])
-            if len(key) < SHORTEST or key in words.names or match[0] == match[0].lower():
+        for match in WORD.finditer(prose.text):
+            word = match[0]
+            if len(word) < SHORTEST or word == word.lower() or not words.near(key := plain(word)) or key in words.names:
                 continue
-            if any(a < match.end() and match.start() < b for a, b in right):
-                continue
-            yield from _found(reading, prose, match, key, words)
+            start, end = match.span()
+            taken = any(a < end and start < b for a, b in right)
+            if not taken and not prose.is_unread(start, end) and not prose.is_within_quotation(start, end):
+                yield from _found(reading, prose, match, key, words)
 
 
 def _found(reading: Reading, prose: Prose, match: re.Match[str], key: str, words: Words) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 Looks for: names on record (clusters, partnerships, organisations, and their full names) that differ from the record in nothing but
 letter case, accents, hyphens, spaces, apostrophes or full stops. Names that are ordinary words (“clean”, “tweed”) are only
-looked at where a country code follows. Names in quotations and addresses are left alone.
+looked at where a country code follows. Names within longer quotations and in addresses are left alone.
 
 Example: Aero-Montréal, Food Valley, ALSACE BIOVALLEY. (The records say: Aéro Montréal, FoodValley, Alsace BioValley.)
 
@@ -37,7 +37,7 @@ def name_spelling(reading: Reading) -> Findings:
         right = [(m.start, m.end) for m in registered.mentions(prose.text)]
         for start, end, forms in _alike(prose, registered):
             words = prose.text[start:end]
-            if any(a < end and start < b for a, b in right) or prose.is_unread(start, end) or prose.is_quoted(start, end):
+            if any(a < end and start < b for a, b in right) or prose.is_unread(start, end) or prose.is_within_quotation(start, end):
                 continue
             form = min(forms, key=lambda form: form.field == "alias")
             if not _is_meant(prose, words, form, end):
