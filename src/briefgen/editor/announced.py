@@ -87,7 +87,8 @@ def _sentence(counting: Counting, counts: list[Count], shown: str, start: int, e
         last = [c for c in before if _reaches(counting, c, text[c.end : colon.start()], series)]
         if series and PLACED.match(shown, colon.end()):
             last = [c for c in last if c.noun in counting.announcing]
-        if series and last and not _is_open(counting, counts[0].prose, shown, last[0].end, colon.start(), end):
+        last = [c for c in last if not counting.is_vague(c.prose, c.end, colon.start())]
+        if series and last and not _is_open(counting, counts[0].prose, shown, colon.start(), colon.start(), end):
             yield [Announced(count, series) for count in last]
             rest = [c for c in before if c not in last]
     for count in [c for c in counts if c in rest or c not in before]:

@@ -74,18 +74,26 @@ class Counting:
             "|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in style.words("counts-open")) or "(?!)",
             re.IGNORECASE,
         )
+        self._found: dict[Prose, tuple[re.Match[str], ...]] = {}
         self._counts: dict[Prose, tuple[Count, ...]] = {}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A number below a thousand."""
         words = "|".join(sorted(self.numbers, key=len, reverse=True)) or "(?!)"
+        first = "".join(sorted({word[0] for word in self.numbers}))
         tens = "|".join(word for word, number in self.numbers.items() if number >= 20) or "(?!)"
         return re.compile(
-            rf"(?<![\w.,:/§€$£+\-‑–])(?:(?P<digits>\d{{1,3}})(?![\w%‰°]|[.,:/\-‑–]\d|\s?%|\s\d)|(?P<tens>{tens})[-‑](?P<ones>{words})"
+            rf"(?=[\d{first}{first.upper()}])(?<![\w.,:/§€$£+\-‑–])(?:(?P<digits>\d{{1,3}})(?![\w%‰°]|[.,:/\-‑–]\d|\s?%|\s\d)|(?P<tens>{tens})[-‑](?P<ones>{words})"
             rf"|(?P<word>{words}))(?![\w\-‑–])",
             re.IGNORECASE,
         )
+
+    def found(self, prose: Prose) -> tuple[re.Match[str], ...]:
+        """The numbers in a piece of prose."""
+        if prose not in self._found:
+            self._found[prose] = tuple(prose.find(self.pattern))
+        return self._found[prose]
 
     def value(self, match: re.Match[str]) -> int:
         """The number that a match of `pattern` is."""
@@ -110,7 +118,7 @@ class Counting:
 
     def _read(self, prose: Prose) -> Iterator[Count]:
         last: re.Match[str] | None = None
-        for match in prose.find(self.pattern):
+        for match in self.found(prose):
             before = prose.text[max(0, match.start() - 24) : match.start()]
             word = re.search(r"([^\s(]+)\s+$", before)
             if word and word[1].lower().rstrip(".") in self.not_after:

@@ -113,6 +113,10 @@ class Prose:
         """Whether these characters stand in a quotation."""
         return any(s.start <= start and end <= s.end for s in self.quotations)
 
+    def is_within_quotation(self, start: int, end: int) -> bool:
+        """Whether these characters are a part of a quotation; a name that is all that stands in its marks is not."""
+        return any(s.start < start - 1 or end + 1 < s.end for s in self.quotations if s.start <= start and end <= s.end)
+
     def find(self, pattern: re.Pattern[str], *, quoted: bool = True) -> Iterator[re.Match[str]]:
         """The matches of a pattern in the running text; those in quotations only when asked for."""
         for match in pattern.finditer(self.text):

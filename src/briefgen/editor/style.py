@@ -6,14 +6,15 @@ language, and `content/style/NAME.yaml` one for all languages.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
 from briefgen.records.reader import Reader
-from briefgen.records.yamlfile import YamlFile
-from briefgen.source import Span
+from briefgen.records.yamlfile import YamlFile, read_yaml
+from briefgen.source import Source, Span
 
 FOLDER = "content/style"
 SEVERITIES = ("error", "warning", "info", "off")
@@ -74,5 +75,18 @@ class Style:
             reader = Reader(self.root, self.log)
             places = (f"{FOLDER}/{self.lang}/{name}.yaml", f"{FOLDER}/{name}.yaml")
             path = next((place for place in places if reader.exists(place)), None)
-            self._files[name] = reader.yaml(path, name) if path else None
+            source = reader.text(path) if path else None
+            self._files[name] = _read(source, self.log) if source else None
         return self._files[name]
+
+
+def _read(source: Source, log: Diagnostics) -> YamlFile:
+    return _without_problems(source.path, source.text) or read_yaml(source, log)
+
+
+@functools.lru_cache(maxsize=512)
+def _without_problems(path: str, text: str) -> YamlFile | None:
+    """A file, parsed once for all papers; None when it has problems, which are then told for each."""
+    log = Diagnostics()
+    file = read_yaml(Source(path, text), log)
+    return None if list(log) else file

@@ -91,7 +91,8 @@ def read_names(records: Callable[[str], Mapping[str, Any]]) -> Registered:
     for kind in KINDS:
         for id_, record in records(kind).items():
             for form in _forms(kind, id_, record):
-                found.forms.setdefault(form.text, []).append(form)
+                if form not in found.forms.setdefault(form.text, []):
+                    found.forms[form.text].append(form)
     for name, forms in found.forms.items():
         word = FIRST.search(name)
         if word and word.start() == 0:

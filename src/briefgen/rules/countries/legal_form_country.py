@@ -29,14 +29,12 @@ class LegalForms:
         self._at_end = re.compile(rf"(?<=[\s,])({body})(?=$|\s[–—-]\s|,\s)")
 
     def contradicting(self, name: str, country: str) -> str | None:
-        """The form of a name that is not used in the country; None when one is."""
+        """The form of a name that is not used in the country; None when there is none."""
         found = [match[1] for match in self._at_end.finditer(name)]
         first = name.split(" ", 1)[0]
         if first in self._codes and first[0].isupper():
             found.append(first)
-        if any(country in self._codes[form] for form in found):
-            return None
-        return found[-1] if found else None
+        return next((form for form in found if country not in self._codes[form]), None)
 
     def countries(self, form: str) -> str:
         """Where it is used, in words."""

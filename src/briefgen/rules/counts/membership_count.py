@@ -35,6 +35,7 @@ OF = re.compile(
 OWN = re.compile(
     r"\b(?:its|their|the partnership|the network|the project|it|the consortium|the partnership’s)\b", re.IGNORECASE
 )
+THIS = re.compile(r"(?:The|This) (?:network|partnership|consortium|alliance)\b|It (?:has|had|brings|unites|gathers|groups)\b")
 SINCE = re.compile(r"\b(?:joined|left|new|came|when|originally|initially|at first|later|by 20\d\d|in 20\d\d|then)\b")
 
 
@@ -84,7 +85,11 @@ def _named(count: Count, mentions: list[Mention]) -> Mention | None:
     first = mentions[0] if mentions and mentions[0].start <= 2 else None
     own = OWN.search(prose.text, start, count.start)
     others = [m for m in mentions if first and m.form.id != first.form.id and m.end <= count.start]
-    return first if first and own and not others else None
+    if first and own and not others:
+        return first
+    earlier = [m for m in mentions if m.end <= start]
+    same = {m.form.id for m in earlier}
+    return earlier[-1] if len(same) == 1 and THIS.match(prose.text, start, count.start) else None
 
 
 def _right(partnership: Partnership, date: str) -> frozenset[int]:

@@ -32,7 +32,7 @@ PERCENT = re.compile(r"(?<![\w.,])(\d{1,2}(?:\.\d+)?)\s?(?:%|per ?cent\b)")
 def sum_mismatch(reading: Reading) -> Findings:
     """Find parts that do not add up to the whole."""
     for prose in reading.of("paragraph", "cell", "note", "heading"):
-        if any(letter.isdigit() for letter in prose.text) or reading.counting.pattern.search(prose.text):
+        if PERCENT.search(prose.text) or reading.counting.found(prose):
             yield from _listed(reading.counting, prose)
             yield from _rest(reading.counting, prose)
             yield from _larger(reading.counting, prose)
@@ -63,7 +63,7 @@ def _number(counting: Counting, text: str) -> int | None:
 
 def _rest(counting: Counting, prose: Prose) -> Iterator[Finding]:
     """“25 partnerships; 15 were co-funded, the other ten voluntary”."""
-    found = [m for m in prose.find(counting.pattern) if not _is_year_like(prose, m)]
+    found = [m for m in counting.found(prose) if not _is_year_like(prose, m)]
     for i, match in enumerate(found):
         if not REST.search(prose.text[: match.start()]):
             continue
@@ -100,7 +100,7 @@ def _is_year_like(prose: Prose, match: re.Match[str]) -> bool:
 
 def _larger(counting: Counting, prose: Prose) -> Iterator[Finding]:
     """“20 of its 12 members”; “12 members, 20 of them SMEs”."""
-    for match in prose.find(counting.pattern):
+    for match in counting.found(prose):
         link = OF_WHOLE.match(prose.text, match.end())
         whole = counting.pattern.match(prose.text, link.end()) if link else None
         number = counting.value(whole) if whole else None
