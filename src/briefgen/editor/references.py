@@ -57,7 +57,7 @@ ANNEX = re.compile(
 )
 OURS = re.compile(r"\s*(?:of|in|to)\s+(?:this|the present|our)\b", re.IGNORECASE)
 THEIRS = re.compile(
-    r"[^\w.;]{0,2}\s*(?:\([\w.]+\)\s*)?(?:of|in|to|from)\s+(?:the|a|an|its|their|that|[A-Z“\"])", re.IGNORECASE
+    r"\s*(?:\([\w.]+\)\s*)?(?:of|in|to|from)\s+(?:the|a|an|its|their|that|(?-i:[A-Z“\"]))", re.IGNORECASE
 )
 BEFORE = 70
 

@@ -44,7 +44,10 @@ def announced_missing(reading: Reading) -> Findings:
                 for match in prose.find(pattern, quoted=False):
                     what = next(word for word in match.groups() if word).lower()
                     same = (other for other in others if _chapter(other) == _chapter(prose))
-                    if not any(_is(other, what, prose) for other in same):
+                    figures = what == "figure" and re.search(
+                        "figures", match[0], re.IGNORECASE
+                    )  # numbers, more often than pictures
+                    if not figures and not any(_is(other, what, prose) for other in same):
                         message = f"“{match[0]}”: the section has no {what} {where}"
                         yield Finding(message, Quote(prose, *match.span()), "put it in, or change the words")
     yield from _colons(reading)

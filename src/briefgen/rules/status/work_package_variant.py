@@ -14,7 +14,10 @@ import re
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-PACKAGE = re.compile(r"\b(?:WP|W\.P\.|[Ww]ork[\s-]?[Pp]ackage(?:\s+(?:no\.?|number))?)[\s-]?(?P<number>\d{1,2})\b")
+PACKAGE = re.compile(
+    r"\b(?:WP|W\.P\.|[Ww]ork[\s-]?[Pp]ackage(?:\s+(?:no\.?|number))?)[\s-]?(?P<number>\d{1,2})\b"
+    r"(?!\s+of\s+(?!this|the\s+(?:project|ECCP)))"
+)
 
 
 @rule("work-package-variant", "warning", guesses=True)
