@@ -15,7 +15,6 @@ import re
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-
 NAME = re.compile(r"\b[A-Z]\w+ (?:of|for) $")  # the Ministry of SMEs
 
 
