@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from briefgen.editor.initials import plain, resembles, spells
@@ -230,7 +230,9 @@ def _is_code(use: Use) -> bool:
 def _introduction(use: Use, stop: Collection[str]) -> Introduction | None:
     """How this use introduces the acronym, if it does."""
     text = use.prose.text
-    for bracket in BRACKET.finditer(text):
+    for bracket in _brackets(text):
+        if bracket.end() < use.start:
+            continue
         if bracket.start() < use.start < bracket.end():
             return _in_bracket(use, bracket, stop)
         if text[use.end : bracket.start()].strip(" ”’*") == "" and use.end < bracket.start() + 1:
@@ -246,7 +248,14 @@ def _introduction(use: Use, stop: Collection[str]) -> Introduction | None:
             listed = [word[0] for word in whole]
             if len(listed) > 1 and resembles(use.key, listed, stop) == len(listed):
                 return Introduction(use, offset + whole[0].start(), offset + whole[-1].end(), False)
+        if bracket.start() > use.end:
+            break
     return _beside(use, stop)
+
+
+@lru_cache(maxsize=4096)
+def _brackets(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(BRACKET.finditer(text))
 
 
 def _in_bracket(use: Use, bracket: re.Match[str], stop: Collection[str]) -> Introduction | None:

@@ -17,6 +17,7 @@ CLAUSE = re.compile(
 )
 RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|when|since|because|after|before|what|how|whether|why)\b")
 PARTICIPLE = re.compile(r"(?:\w+ed|held|made|begun|founded|set up|drawn up|taken|given|built|won|met)$")
+LEAD = re.compile(r"(?:In|On|At|During|After|Before|By|For|Then|Later|Afterwards)\b[^,]{0,40},")
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)(?: \w+ly| also| first)? \S+(?: up)?$")
 
 
@@ -77,6 +78,8 @@ def _tie(before: str, parts: str) -> re.Pattern[str]:
 def opens(tied: Tied) -> bool:
     """Whether the date opens the sentence or a part of it: “In March 2018, the network …”."""
     before = tied.prose.text[tied.start : tied.tie].rstrip()
+    if tied.by and LEAD.fullmatch(before):
+        return True
     return bool(tied.by) and (not before.strip("*“‘ •–") or before.endswith((";", ":", ", and", ", but", "(")))
 
 

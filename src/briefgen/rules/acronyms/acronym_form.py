@@ -22,7 +22,7 @@ from briefgen.editor.vocabulary import is_english
 
 LIKE = re.compile(r"(?<![\w&@#/.’'\-‑])[A-Za-z][A-Za-z&]{1,9}(?:[-‑]\d\w*)?(?![\w&@])")
 PLURAL = re.compile(r"(?P<head>[A-Z][A-Za-z&]*?[A-Z])(?P<s>s?)-(?P<tail>\d\w*?)(?P<end>s?)")
-OWN = re.compile(r"[’']s(?P<rest>\s+(?P<word>[^\W\d_]+)|[.,;:)]|$)")
+OWN = re.compile(r"[’'´`]s(?P<rest>\s+(?P<word>[^\W\d_]+)|[.,;:)]|$)")
 
 
 @rule("acronym-form", "warning", languages=("en",))
@@ -40,7 +40,7 @@ def acronym_form(reading: Reading) -> Findings:
         own = OWN.match(use.prose.text, use.end)
         if own and use.key not in acronyms.names | acronyms.known.keys():
             last = use.prose.text[: use.start].rpartition(" ")[0].rpartition(" ")[2].lower()
-            if last in before or (own["word"] or "") in following:
+            if last in before or not own["word"] or own["word"] in following:
                 plural = use.prose.text[use.start : use.end].removesuffix("s") + "s"
                 place = Quote(use.prose, use.start, use.end + 2)
                 yield Finding(f"the plural “{place.words}” has an apostrophe", place, f"write “{plural}”", mend=plural)

@@ -10,8 +10,12 @@ Mend: write the long form with the acronym in brackets at the first place, and t
 
 from __future__ import annotations
 
+import re
+
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+
+NAME = re.compile(r"\b[A-Z]\w+ (?:of|for) $")  # the Ministry of SMEs
 
 
 @rule("acronym-late", "warning", languages=("en",))
@@ -22,6 +26,8 @@ def acronym_late(reading: Reading) -> Findings:
     for use in acronyms.uses:
         first = acronyms.first.get(use.key)
         if not use.inside or use.key in seen:
+            continue
+        if NAME.search(use.prose.text, 0, use.start):
             continue
         seen.add(use.key)
         if first and first.use is not use and first.use.at > use.at:

@@ -17,7 +17,7 @@ from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
-BEFORE = re.compile(r"[A-Z][\w’-]*[ –-]+$")
+BEFORE = re.compile(r"(?P<word>[A-Z][\w’-]*)[ –-]+$")
 AFTER = re.compile(r"s?(?: –)? [A-Z(]|s?-\w|s?,? (?:on|for|of|and) (?:the )?[A-Z]|s? –")
 
 
@@ -29,12 +29,18 @@ def acronym_spelled_out(reading: Reading) -> Findings:
         return
     longest = "|".join(re.escape(words) for words in sorted(first, key=len, reverse=True))
     written = re.compile(rf"(?<![\w-])(?:{longest})s?(?!\w)", re.IGNORECASE)
+    cited = tuple(source.label for _, source in reading.holdings.of("sources") if source.label)
     for order, prose in enumerate(reading.prose):
-        if prose.kind not in ("paragraph", "cell") or prose.place.on_cover or is_citation(prose):
+        if (
+            prose.kind not in ("paragraph", "cell")
+            or prose.place.on_cover
+            or is_citation(prose)
+            or prose.text.startswith(cited)
+        ):
             continue
         for match in prose.find(written, quoted=False):
             one = first.get(match[0].lower()) or first.get(match[0].lower().removesuffix("s"))
-            if one and (order, match.start()) > one.use.at and not _in_name(prose, match):
+            if one and (order, match.start()) > one.use.at and not _in_name(prose, match, reading.acronyms.stop):
                 message = f"“{match[0]}” is written out, though “{one.use.key}” was introduced"
                 yield Finding(message, Quote(prose, *match.span()), f"write “{one.use.key}”")
 
@@ -43,7 +49,7 @@ def _counts(one: Introduction) -> bool:
     return one.fits and one.use.inside and " " in one.words
 
 
-def _in_name(prose: Prose, match: re.Match[str]) -> bool:
+def _in_name(prose: Prose, match: re.Match[str], stop: frozenset[str]) -> bool:
     """Whether it is part of a longer name, or introduces the acronym again."""
     capital = match[0][0].isupper() and BEFORE.search(prose.text[max(0, match.start() - 40) : match.start()])
-    return bool(capital) or bool(AFTER.match(prose.text, match.end()))
+    return bool(capital and capital["word"].lower() not in stop) or bool(AFTER.match(prose.text, match.end()))

@@ -27,12 +27,14 @@ def acronym_undefined(reading: Reading) -> Findings:
     """Find acronyms without introduction."""
     acronyms = reading.acronyms
     after = frozenset(reading.style.words("acronym-undefined-after"))
-    known = {one.use.key for one in acronyms.introductions} | acronyms.everyday
+    introduced = {one.use.key for one in acronyms.introductions}
+    known = introduced | {key.partition("-")[0] for key in introduced} | acronyms.everyday
     named = (
         {use.key for use in acronyms.uses if _is_named(use, after)} - acronyms.known.keys() - acronyms.glossary.keys()
     )
     seen = set(known | acronyms.names | named)
-    forms = {key.lower() for key in known} | {key.lower() for key in reading.style.pairs("acronym-two-forms")}
+    forms = {form for key in known | acronyms.glossary.keys() for form in (f"{key.lower()}s",)}
+    forms |= {key.lower() for key in known} | {key.lower() for key in reading.style.pairs("acronym-two-forms")}
     for use in sorted(acronyms.uses, key=lambda use: (not use.inside, use.at)):
         if (
             use.key in seen

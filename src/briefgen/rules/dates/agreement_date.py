@@ -23,6 +23,7 @@ from briefgen.editor.tense import phrase
 from briefgen.records.values import Gap
 
 WORD = re.compile(r"\w+")
+OF = re.compile(r"\b(?:agreement|MoU|memorandum|text) of $")
 FURTHEST = 40  # characters between the word and the date
 CLAUSE = re.compile(r"[;:(]|, (?:and|but|which)\b|\bwhen\b|\bwhose\b|\bsince\b")
 
@@ -39,15 +40,14 @@ def agreement_date(reading: Reading) -> Findings:
     for prose in reading.prose:
         if prose.kind not in ("paragraph", "cell", "note") or not reading.dates(prose):
             continue
-        for match in prose.find(words):
-            start, end = prose.sentence(match.start())
-            near = _nearest(prose, match, reading.dates(prose), start, end)
-            if near is None or near.iso is None or not what.search(prose.text, start, end):
-                continue
+        if not what.search(prose.text):
+            continue
+        for near in _told(prose, reading.dates(prose), words, what):
+            start, end = prose.sentence(near.start)
             named = _parties(prose, start, end, called)
             pairs = _subsets(named) if len(named) > 1 else ()
             known = [day for parties in pairs for day in dated.get(parties, ())]
-            if known and not any(_agree(near.iso, day) for day in known):
+            if known and not any(_agree(near.iso or "", day) for day in known):
                 message = f"the agreement is of {' and '.join(sorted(set(known)))} on record"
                 yield Finding(message, Quote(prose, near.start, near.end), "put the date or the record right")
 
@@ -86,6 +86,21 @@ def _names(record: Any) -> Iterator[str]:
     ):
         if name and not isinstance(name, Gap):
             yield str(name)
+
+
+def _told(prose: Prose, dates: tuple[Dated, ...], words: re.Pattern[str], what: re.Pattern[str]) -> Iterator[Dated]:
+    """The dates of agreements: behind a word such as “signed”, opening its sentence, and in “the MoU of 2013”."""
+    found: dict[int, Dated] = {}
+    for match in prose.find(words):
+        near = _nearest(prose, match, dates, *prose.sentence(match.start()))
+        if near is not None:
+            found[near.start] = near
+    for one in dates:
+        behind = OF.search(prose.text[: one.start]) and what.search(prose.text, max(0, one.start - 30), one.start)
+        before = one.form == "year" and prose.text.startswith(" ", one.end) and what.match(prose.text, one.end + 1)
+        if behind or before:
+            found[one.start] = one
+    yield from (one for one in found.values() if one.iso)
 
 
 def _nearest(prose: Prose, match: re.Match[str], dates: tuple[Dated, ...], start: int, end: int) -> Dated | None:

@@ -22,7 +22,7 @@ NUMBER = r"(?P<year>\d{3,5}(?![\w%]|[.,]\d|[–-]\d|/)|(?=[\dOolI]*\d[\dOolI]*\d
 END = re.compile(
     r"\s*(?:[.,;:)”\ufffc–]|$|(?:and|or|to|until|when|by|at|in|on|with|for|as|but|while|between|after|before|the|a|an|it|they)\b)"
 )
-THIS_CENTURY = re.compile(r"[12]\d\d|(?:19|20)\d{3}|\d{2,3}(?:19|20)")
+DATES = re.compile(r"\bdat(?:es|ed|ing)(?: back)? $")
 LATER, EARLIEST, OLD = 30, 1900, 1945
 
 
@@ -47,13 +47,11 @@ def _is_wrong(match: re.Match[str], prose: Prose, latest: int, old: re.Pattern[s
     if not year.isdigit():
         return True
     if len(year) == 3:
-        return (
-            ended
-            and year[0] in "12"
-            and (bool(match["month"]) or match[0].split()[0].lower() in ("in", "since", "until"))
-        )
+        first = match[0].split()[0].lower()
+        dated = first == "from" and DATES.search(prose.text, 0, match.start()) is not None
+        return ended and year[0] in "12" and (bool(match["month"]) or dated or first in ("in", "since", "until"))
     if len(year) == 5:
-        return year.startswith(("19", "20", "2")) and bool(match["month"] or ended)
+        return year.startswith(("1", "2")) and bool(match["month"] or ended)
     number = int(year)
     if match["month"] is None and not ended:
         return False

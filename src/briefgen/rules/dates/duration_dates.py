@@ -10,6 +10,7 @@ Mend: put the number or the dates right.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -59,7 +60,7 @@ def _periods(prose: Prose, dates: tuple[Dated, ...], match: re.Match[str]) -> It
     for one in near:
         if one.first and one.iso:
             yield one.first, one.iso
-    for one, other in zip(near, near[1:], strict=False):
+    for one, other in itertools.pairwise(near):
         if one.iso and other.iso and BETWEEN.fullmatch(prose.text[one.end : other.start]):
             yield one.iso, other.iso
 

@@ -19,8 +19,9 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.editor.tense import Tied, any_of, governs, opens, phrase, tied_dates
 
 SINCE = re.compile(r"\b[Ss]ince (?:the )?(?:\w+ of )?$")
-TO = re.compile(r"\bto \w+")
+TO = re.compile(r"\bto (?!(?:the|a|an|its|their|this|those|each|both|all|two|three)\b)[a-z]\w+")
 NOT = re.compile(r"\b(?:is|are|be|being|will|to|the|a|an|of|and)(?: \w+ly)? $")
+NEAR = 14  # characters around a verb in which a plan is looked for
 TIES = ("in", "on", "at", "during", "from")
 
 
@@ -36,13 +37,13 @@ def future_past(reading: Reading) -> Findings:
             continue
         text = tied.prose.text
         since = SINCE.search(text[tied.start : tied.dated.start])
-        if since or (_told(tied, verbs) and not plans.search(text, tied.start, tied.end)):
+        if since or _told(tied, verbs, plans):
             place = Quote(tied.prose, tied.dated.start, tied.dated.end)
             message = f"“{place.words}” is told as past, but comes after the version of {reading.date}"
             yield Finding(message, place, "put the date right, or say that it is planned")
 
 
-def _told(tied: Tied, verbs: re.Pattern[str]) -> bool:
+def _told(tied: Tied, verbs: re.Pattern[str], plans: re.Pattern[str]) -> bool:
     """Whether a verb in the past says what happened at the date."""
     text = tied.prose.text
     if tied.by and tied.by not in TIES:
@@ -50,10 +51,11 @@ def _told(tied: Tied, verbs: re.Pattern[str]) -> bool:
     for verb in reversed(list(verbs.finditer(text, tied.start, tied.tie))):
         between = text[verb.end() : tied.tie]
         if not NOT.search(text[tied.start : verb.start()]) and not TO.search(between) and _reaches(verb, tied):
-            return True
+            return plans.search(text, max(tied.start, verb.start() - NEAR), tied.dated.end) is None
     if opens(tied):
-        verb = verbs.search(text, tied.dated.end, tied.end)
-        return verb is not None and not NOT.search(text[tied.start : verb.start()])
+        after = verbs.search(text, tied.dated.end, tied.end)
+        if after is not None and not NOT.search(text[tied.start : after.start()]):
+            return plans.search(text, tied.dated.end, min(tied.end, after.end() + NEAR)) is None
     return False
 
 

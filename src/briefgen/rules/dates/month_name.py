@@ -18,7 +18,8 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.editor.vocabulary import is_english
 
 NEAR = re.compile(
-    r"(?:(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? |\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id|to|and|[Oo]n) |[(–])"
+    r"(?:(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? |[(–]"
+    r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Ee]arly|[Ll]ate|[Mm]id|to|and|[Oo]n) )"
     r"(?P<month>[^\W\d_]{3,10})\.?,? (?P<year>(?:19|20)\d\d)\b"
 )
 ALONE = re.compile(r"(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[^\W\d_]{3,10})\b")

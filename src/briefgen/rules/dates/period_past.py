@@ -33,7 +33,8 @@ def period_past(reading: Reading) -> Findings:
     verbs = any_of(reading.style.words("period-past"))
     subjects = any_of(reading.style.words("period-past-subjects"))
     named = re.compile(
-        rf"(?<![\w-])(?P<name>{any_of(ended)})(?![\w-])[”’*]*(?:\s\([^()]*\))?(?:,[^,.;]+,)?\s(?P<verb>{verbs})\b(?! (?:been|being)\b)"
+        rf"(?<![\w-])(?P<name>{any_of(ended)})(?![\w-])[”’*]*(?:\s\([^()]*\))?(?:,[^,.;]+,)?"
+        rf"\s(?P<verb>{verbs})\b(?! (?:been|being)\b)"
     )
     behind = re.compile(
         rf"(?<![\w-])(?:{subjects}|its \w+ (?:members|partners|clusters))\s(?P<verb>{verbs})\b", re.IGNORECASE

@@ -9,6 +9,7 @@ Mend: look the dates up, and put the earlier one first.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from briefgen.editor.dating import months
@@ -28,7 +29,7 @@ def range_reversed(reading: Reading) -> Findings:
     for prose in reading.prose:
         found = reading.dates(prose)
         places = [(one.start, one.end) for one in found if one.first and one.iso and _after(one.first, one.iso)]
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in itertools.pairwise(found):
             parted = prose.text[one.end : other.start]
             if not (one.iso and other.iso and BETWEEN.fullmatch(parted) and _after(one.iso, other.iso)):
                 continue

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.editor.acronyms import is_citation
+from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
@@ -32,11 +33,19 @@ def relative_time(reading: Reading) -> Findings:
         if prose.kind in ("title", "row", "picture") or is_citation(prose):
             continue
         for match in prose.find(pattern, quoted=False):
-            start, end = prose.sentence(match.start())
+            start, end = _statement(prose, match.start())
             dated = any(start <= one.start < end for one in reading.dates(prose))
             if match["word"] and not dated and not anchors.search(prose.text, start, end):
                 message = f"“{match[0]}” is another day for every reader"
                 yield Finding(message, Quote(prose, *match.span()), "say the date, or “at the date of this paper”")
+
+
+def _statement(prose: Prose, offset: int) -> tuple[int, int]:
+    """The sentence that holds the character at `offset`, or the part of it between semicolons."""
+    start, end = prose.sentence(offset)
+    first = prose.text.rfind(";", start, offset) + 1
+    last = prose.text.find(";", offset, end)
+    return first or start, last if last >= 0 else end
 
 
 def _any(words: Iterable[str]) -> str:

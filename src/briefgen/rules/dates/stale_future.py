@@ -19,6 +19,7 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.editor.tense import Tied, governs, opens, phrase, tied_dates
 
 PAST = re.compile(r"\b(?:\w{2,}ed|was|were|had|took|began|held|made|met)\b")
+FINITE = re.compile(r"\b(?:was|were|had)\b")
 NEAR = 90  # characters between an adjective and its date
 
 
@@ -46,6 +47,8 @@ def _cue(tied: Tied, cues: re.Pattern[str], past: re.Pattern[str]) -> re.Match[s
     if not tied.by:
         return None
     for cue in reversed(list(cues.finditer(text, tied.start, tied.tie))):
+        if FINITE.search(text, cue.end(), tied.tie):
+            continue
         if (governs(cue, tied) or _in_bracket(tied)) and not past.search(text[tied.start : cue.start()]):
             return cue
     last = cues.search(
