@@ -1,6 +1,6 @@
 """Phrases of the house style, looked for in prose word by word: fast, however many there are.
 
-A phrase is a row of words; `*` stands for any one word, and `in|on` for either of two.
+A phrase is a row of words; `*` stands for any one word, `^` for any with a capital, and `in|on` for either of two.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefgen.editor.prose import Prose
 
-ANY = "*"
+ANY, CAPITAL = "*", "^"
 Words = tuple[frozenset[str], ...]
 
 
@@ -34,7 +34,7 @@ class Phrases:
             for first in words[0]:
                 following = self._by_words.setdefault(first, {})
                 for second in words[1] if len(words) > 1 else (ANY,):
-                    following.setdefault(second, []).append((phrase, words))
+                    following.setdefault(ANY if second == CAPITAL else second, []).append((phrase, words))
 
     def met(self, prose: Prose, *, quoted: bool = False) -> Iterator[Met]:
         """The phrases that a piece of prose has; of those that begin with the same two words the longest."""
@@ -57,7 +57,8 @@ def _fits(prose: Prose, at: int, pattern: Words) -> bool:
     plain, words, text = prose.plain_words, prose.words, prose.text
     for number, choice in enumerate(pattern):
         if plain[at + number] not in choice and ANY not in choice:
-            return False
+            if CAPITAL not in choice or not words[at + number][0][0].isupper():
+                return False
         if number and text[words[at + number - 1].end() : words[at + number].start()].strip():
             return False
     return True

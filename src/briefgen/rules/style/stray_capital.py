@@ -43,10 +43,10 @@ def _is_alone(prose: Prose, at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after and text[words[at].end() : after.start()] == " " and not after[0].islower():
         return False
-    following = text[words[at].end() : words[at].end() + 4]
+    following = text[words[at].end() : words[at].end() + 5]
     if at > 1 and words[at - 2][0][0].isupper():
         return False
-    return not (following.startswith((" of ", " for ", " and ")) and after and _capital_follows(prose, at + 2))
+    return not (following.startswith((" of ", " for ", " and ", " on ")) and after and _capital_follows(prose, at + 2))
 
 
 def _capital_follows(prose: Prose, at: int) -> bool:
