@@ -158,7 +158,7 @@ def british(word: str) -> str | None:
 
 
 def meant(word: str, others: frozenset[str] = frozenset()) -> str | None:
-    """A common word, or one of `others`, from which `word` differs by one letter, or by two where it is long; the most common one."""
+    """The commonest word, or one of `others`, from which `word` differs by one letter, or by two where it is long."""
     near = [form for form in _one_letter_off(word) if form in others or _is_common(form)]
     if near:
         return min(near, key=lambda form: (form not in others, ranks().get(form, COMMON)))

@@ -56,9 +56,9 @@ class Phrases:
 def _fits(prose: Prose, at: int, pattern: Words) -> bool:
     plain, words, text = prose.plain_words, prose.words, prose.text
     for number, choice in enumerate(pattern):
-        if plain[at + number] not in choice and ANY not in choice:
-            if CAPITAL not in choice or not words[at + number][0][0].isupper():
-                return False
+        capital = CAPITAL in choice and words[at + number][0][0].isupper()
+        if plain[at + number] not in choice and ANY not in choice and not capital:
+            return False
         if number and text[words[at + number - 1].end() : words[at + number].start()].strip():
             return False
     return True

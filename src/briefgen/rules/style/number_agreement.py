@@ -41,6 +41,7 @@ class Words:
     exceptions: frozenset[str]
     articles: frozenset[str]
     verbs: frozenset[str]
+    before_number: frozenset[str]
 
     def number(self, noun: str) -> int:
         """1 for a noun in the singular, 2 for one in the plural, 0 for other words."""
@@ -51,7 +52,8 @@ class Words:
 def number_agreement(reading: Reading) -> Findings:
     """Find words that differ in number."""
     lists = ("nouns", "one", "more", "adjectives", "after", "clause", "exceptions", "articles", "verbs")
-    words = _words(*(reading.style.words(f"number-agreement-{name}") for name in lists))
+    named = reading.style.words("number-words-after")  # “strand 2”
+    words = _words(*(reading.style.words(f"number-agreement-{name}") for name in lists), (*named, "one", "per", "of"))
     listed = phrases(reading.style.words("number-agreement"))
     for prose in reading.prose:
         found = (
@@ -77,15 +79,15 @@ def _words(nouns: tuple[str, ...], *others: tuple[str, ...]) -> Words:
 def _counted(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
     """“This clusters”, “two new partner”: an article or a number, at most one adjective, and the noun that ends the row."""
     plain = prose.plain_words
-    for at, word in enumerate(plain):
-        wanted = 1 if word in words.one else 2 if word in words.more or SMALL_NUMBER.fullmatch(word) else 0
-        if wanted and not (
-            wanted == 2 and at and plain[at - 1] in ("one", "per", "of") and SMALL_NUMBER.fullmatch(word)
-        ):
-            noun = at + (2 if at + 1 < len(plain) and plain[at + 1] in words.adjectives else 1)
-            if noun < len(plain) and _is_wrong(plain[noun], wanted, word, words) and _joined(prose, at, noun):
-                if _ends_row(prose, noun, words) and not _is_name(prose, noun):
-                    yield prose.words[at].start(), prose.words[noun].end()
+    for at, word in enumerate(plain[:-1]):
+        digits = SMALL_NUMBER.fullmatch(word)
+        wanted = 1 if word in words.one else 2 if word in words.more or digits else 0
+        if not wanted or (digits and at and plain[at - 1] in words.before_number):
+            continue
+        noun = at + (2 if plain[at + 1] in words.adjectives else 1)
+        wrong = noun < len(plain) and _is_wrong(plain[noun], wanted, word, words) and _joined(prose, at, noun)
+        if wrong and _ends_row(prose, noun, words) and not _is_name(prose, noun):
+            yield prose.words[at].start(), prose.words[noun].end()
 
 
 def _is_wrong(noun: str, wanted: int, before: str, words: Words) -> bool:

@@ -1,7 +1,7 @@
 """Small numbers are words in a text: the house writes “five clusters”, and 12 clusters.
 
-Looks for: 2 to 9 in digits before a word in small letters. Numbers of sections, strands and the like, and those before units, are left
-alone (`number-words-after.yaml` and `number-words-before.yaml` of the house style).
+Looks for: 2 to 9 in digits before a word in small letters. Numbers of sections, strands and the like, and those before
+units, are left alone (`number-words-after.yaml` and `number-words-before.yaml` of the house style).
 
 Example: The 4 clusters signed.
 

@@ -30,10 +30,11 @@ def verb_form(reading: Reading) -> Findings:
                 continue
             verb = at + (2 if plain[at + 1] in between and at + 2 < len(plain) else 1)
             start, end = words[at].start(), words[verb].end()
+            if prose.text[words[at].end() : words[verb].start()].strip(" " + plain[at + 1]):
+                continue
             if _has_ending(plain[verb], good) and words[verb][0].islower() and not prose.is_quoted(start, end):
-                if not prose.text[words[at].end() : words[verb].start()].strip(" " + plain[at + 1]):
-                    place = Quote(prose, start, end)
-                    yield Finding(f"“{place.words}”: the verb has the wrong ending", place, "write it without its ending")
+                place = Quote(prose, start, end)
+                yield Finding(f"“{place.words}”: the verb has the wrong ending", place, "write it without its ending")
 
 
 def _has_ending(word: str, good: set[str]) -> bool:
