@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefgen.editor.english import PREFIXES, is_word, meant, parted, typos
+from briefgen.editor.english import PREFIX, is_word, meant, parted, typos
 from briefgen.editor.phrases import like
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
@@ -31,7 +31,7 @@ def unknown_word(reading: Reading) -> Findings:
     for prose in reading.prose:
         for word, start, end in prose.pieces:
             counts[word] += 1
-            if not is_word(word) and word not in good and word not in PREFIXES and word not in reading.name_words:
+            if not is_word(word) and word not in good and not is_prefix(word) and word not in reading.name_words:
                 strange.append((word, prose, start, end))
     often = frozenset(word for word, count in counts.items() if count >= OFTEN)
     for word, prose, start, end in strange:
@@ -45,6 +45,12 @@ def unknown_word(reading: Reading) -> Findings:
                 yield Finding(
                     f"there is no word “{shown}”", Quote(prose, start, end), f"is “{like(shown, found)}” meant?"
                 )
+
+
+def is_prefix(word: str) -> bool:
+    """Whether it is the part of a compound before its hyphen: “pre-identified”."""
+    found = PREFIX.match(word)
+    return found is not None and found["rest"] is None
 
 
 def begins(prose: Prose, offset: int) -> bool:
