@@ -12,76 +12,11 @@ COMMON = 25_000  # words of a rank above this are so rare that nobody meant them
 EVERYDAY = 3_000
 SHORT = 60  # of the words of two and three letters only the commonest: of, the, and, to, in …
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-PREFIXES = (
-    *(
-        "un",
-        "re",
-        "co",
-        "sub",
-        "non",
-        "pre",
-        "post",
-        "multi",
-        "inter",
-        "intra",
-        "micro",
-        "nano",
-        "bio",
-        "geo",
-        "eco",
-        "tele",
-    ),
-    *(
-        "cyber",
-        "super",
-        "trans",
-        "over",
-        "under",
-        "out",
-        "mis",
-        "dis",
-        "anti",
-        "self",
-        "cross",
-        "agri",
-        "agro",
-        "aero",
-        "electro",
-    ),
-    *(
-        "photo",
-        "thermo",
-        "hydro",
-        "macro",
-        "meta",
-        "mega",
-        "neuro",
-        "opto",
-        "mechano",
-        "socio",
-        "techno",
-        "counter",
-        "fore",
-        "im",
-    ),
-    *(
-        "semi",
-        "infra",
-        "auto",
-        "para",
-        "poly",
-        "mono",
-        "hyper",
-        "ultra",
-        "pan",
-        "supra",
-        "bi",
-        "tri",
-        "up",
-        "down",
-        "en",
-        "in",
-    ),
+PREFIX = re.compile(
+    r"(?:un|re|co|sub|non|pre|post|multi|inter|intra|micro|nano|bio|geo|eco|tele|cyber|"
+    r"super|trans|over|under|out|mis|dis|anti|self|cross|agri|agro|aero|electro|photo|"
+    r"thermo|hydro|macro|meta|mega|neuro|opto|mechano|socio|techno|counter|fore|im|semi|"
+    r"infra|auto|para|poly|mono|hyper|ultra|pan|supra|bi|tri|up|down|en|in)(?P<rest>[a-z]{4,})?$"
 )
 ENDINGS = re.compile(
     r"(?:(?<=[sxzho])es|(?<![sxz])s|ly|ness|less|ship|ships|wise|like|able|ability|er|ers|ing|ed|ism|ist|ists|al|ally|ic|isation)$"
@@ -123,9 +58,8 @@ def is_word(word: str) -> bool:
     stem = ENDINGS.sub("", word)
     if stem != word and len(stem) > 3 and any(form in known for form in _stems(stem)):
         return True
-    return any(
-        word.startswith(prefix) and len(word) - len(prefix) > 3 and is_known(word[len(prefix) :]) for prefix in PREFIXES
-    )
+    prefixed = PREFIX.match(word)
+    return bool(prefixed and prefixed["rest"] and is_known(prefixed["rest"]))
 
 
 def is_known(word: str) -> bool:
@@ -158,7 +92,7 @@ def british(word: str) -> str | None:
 
 
 def meant(word: str, others: frozenset[str] = frozenset()) -> str | None:
-    """A common word, or one of `others`, from which `word` differs by one letter, or by two where it is long; the most common one."""
+    """The commonest word, or one of `others`, from which `word` differs by one letter, or by two where it is long."""
     near = [form for form in _one_letter_off(word) if form in others or _is_common(form)]
     if near:
         return min(near, key=lambda form: (form not in others, ranks().get(form, COMMON)))

@@ -1,6 +1,7 @@
 """Phrases of the house style, looked for in prose word by word: fast, however many there are.
 
-A phrase is a row of words; `*` stands for any one word, and `in|on` for either of two.
+A phrase is a row of words; `*` stands for any one word, `^` for any with a capital, `#` for a number, and `in|on` for
+either of two.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from briefgen.editor.prose import Prose
 
-ANY = "*"
+ANY, CAPITAL, NUMBER = "*", "^", "#"
 Words = tuple[frozenset[str], ...]
 
 
@@ -34,7 +35,7 @@ class Phrases:
             for first in words[0]:
                 following = self._by_words.setdefault(first, {})
                 for second in words[1] if len(words) > 1 else (ANY,):
-                    following.setdefault(second, []).append((phrase, words))
+                    following.setdefault(ANY if second in (CAPITAL, NUMBER) else second, []).append((phrase, words))
 
     def met(self, prose: Prose, *, quoted: bool = False) -> Iterator[Met]:
         """The phrases that a piece of prose has; of those that begin with the same two words the longest."""
@@ -56,11 +57,16 @@ class Phrases:
 def _fits(prose: Prose, at: int, pattern: Words) -> bool:
     plain, words, text = prose.plain_words, prose.words, prose.text
     for number, choice in enumerate(pattern):
-        if plain[at + number] not in choice and ANY not in choice:
+        if plain[at + number] not in choice and not _is_of_kind(words[at + number][0], choice):
             return False
         if number and text[words[at + number - 1].end() : words[at + number].start()].strip():
             return False
     return True
+
+
+def _is_of_kind(word: str, choice: frozenset[str]) -> bool:
+    """Whether a word is of a kind that the phrase has a sign for."""
+    return ANY in choice or (CAPITAL in choice and word[0].isupper()) or (NUMBER in choice and word.isdigit())
 
 
 @functools.lru_cache(64)

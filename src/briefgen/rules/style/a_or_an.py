@@ -1,9 +1,9 @@
 """“A” stands before a consonant that is heard, “an” before a vowel that is heard; an edited noun leaves the wrong one behind.
 
-Looks for: “a” and “an” before words, abbreviations and numbers that begin with the other sound. Words whose first letter is not
-what is heard (“European”, “hour”) are in `a-or-an.yaml` of the house style. Abbreviations that may be read as words are left alone.
+Looks for: “a” and “an” before words and numbers that begin with the other sound. Words whose first letter is not what is heard
+(“European”, “hour”) are in `a-or-an.yaml` of the house style. Abbreviations are the subject of `acronym-article`.
 
-Example: An cluster and a agreement with a SME.
+Example: An cluster and a agreement of an European network.
 
 Mend: write the other one.
 """
@@ -44,22 +44,9 @@ def article(word: str, sounds: Mapping[str, str]) -> str | None:
     if word[0].isdigit():
         return "an" if EIGHT.match(re.split(r"\D", word)[0]) else "a"
     if sum(letter.isupper() for letter in word) > 1:
-        return _before_abbreviation(word)
+        return None  # “acronym-article” knows how they are spoken
     beginning = next((plain[:n] for n in range(len(plain), 0, -1) if plain[:n] in sounds), None)
     if beginning:
         sound = sounds[beginning]
         return sound if sound in ("a", "an") else None
     return "an" if plain[0] in "aeiouàâäáéèêëíîïóôöúü" else "a"
-
-
-def _before_abbreviation(word: str) -> str | None:
-    letters = re.match(r"[A-Za-z]+", word)
-    first = word[0].upper()
-    if not letters or first == "H":
-        return None
-    if first in "AEIO":
-        return "an"
-    if first in "FLMNRSX":
-        spoken = any(letter in "AEIOUY" for letter in letters[0].upper()[:-1])
-        return None if spoken and letters[0] != "MoU" and letters[0] != "MoUs" else "an"
-    return "a"

@@ -1,6 +1,7 @@
 """A paper for a public authority writes “does not”; “doesn’t” is how people speak.
 
-Looks for: contractions of `contractions.yaml` of the house style, with a typewriter’s or a printer’s apostrophe, outside quotations.
+Looks for: contractions of `contractions.yaml` of the house style, with a typewriter’s or a printer’s apostrophe, outside
+quotations.
 
 Example: The platform doesn’t list them.
 

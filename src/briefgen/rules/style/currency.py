@@ -40,10 +40,12 @@ def currency(reading: Reading) -> Findings:
 @functools.lru_cache(4)
 def _pattern(written: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(rf"{re.escape(name)}\b" if name[-1].isalpha() else re.escape(name) for name in written)
+    scaled = SCALE.replace("scale", "scaled")
     iso = r"(?:EUR|USD|GBP|CAD|JPY|CHF|CNY|INR|BRL|AUD|KRW)"
     return re.compile(
         rf"(?:(?P<iso>{iso})[ \u00a0]?|(?P<before>{names})[ \u00a0]?){NUMBER}{SCALE}(?!\w)"
-        rf"|(?P<first>(?<![\w.,])\d[\d.,]*){SCALE.replace('scale', 'scaled')}(?:[ \u00a0]?|-)(?:of )?(?P<after>{iso}\b|{names})(?!\w)"
+        rf"|(?P<first>(?<![\w.,])\d[\d.,]*){scaled}(?:[ \u00a0]?|-)(?:of )?"
+        rf"(?P<after>{iso}\b|{names})(?!\w|[ \u00a0]?\d)"
     )
 
 

@@ -34,6 +34,6 @@ def dash(reading: Reading) -> Findings:
                 continue
             if re.fullmatch(r"\d+ -{1,3} \d+[.,]?", words):
                 continue
-            mend = INSIDE.sub(" – ", words, count=1) if " " in words or match.lastgroup == "long" else None
+            mend = INSIDE.sub(" – ", words, count=1) if match.lastgroup != "half" else None
             hint = f"write “{mend}”" if mend else "write “ – ”"
             yield Finding(f"“{words}”: this is not the house’s dash", Quote(prose, *match.span()), hint, mend=mend)

@@ -16,8 +16,9 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 DOUBLED = re.compile(
-    r"(?P<same>[,;:]) ?(?P=same)+|(?<!\.)\. ?\.(?![ .]*[.\w])|!{2,}|[,;:] ?\.(?![.\w])|[;:] ?,|, ?[;:]|; ?:|: ?;|\?\.|\(\s*\)|\[\s*\]|“\s*”"
-    r"|(?<=[a-z]{4})\.,|(?<=[a-z]{3})\.;|\. ?,(?= and\b)|\(\s*[,;:.]|,\s*\)"
+    r"(?P<same>[,;:]) ?(?P=same)+|(?<!\.)\. ?\.(?! ?\.|\w)|!{2,}"
+    r"|[,;:] ?\.(?![.\w])|[;:] ?,|, ?[;:]|; ?:|: ?;|\?\.|\(\s*\)|\[\s*\]|“\s*”"
+    r"|(?<=[a-z]{3})\.,|(?<=[a-z]{3})\.;|\. ?,(?= and\b)|\(\s*[,;:.]|,\s*\)"
 )
 HINT = re.compile(r"[,;:.!?(\[“]\s?[,;:.!?)\]”]")
 

@@ -22,9 +22,9 @@ EMPTY = re.compile(r"\s*(?:[-–—?.…]+|n\.?/?a\.?)?\s*$", re.IGNORECASE)
 @rule("empty-cell", "info")
 def empty_cell(reading: Reading) -> Findings:
     """Find cells without content."""
-    for block in walk(reading.document.blocks):
-        for row in block.rows if isinstance(block, d.Table) else ():
-            for cell, head in zip(row, block.header, strict=False):
+    for table in (block for block in walk(reading.document.blocks) if isinstance(block, d.Table)):
+        for row in table.rows:
+            for cell, head in zip(row, table.header, strict=False):
                 if EMPTY.match(plain_text(cell)) and not any(isinstance(inline, d.Gap) for inline in cell):
                     name, first = plain_text(head) or "the first column", plain_text(row[0]) or "the first row"
-                    yield Finding(f"an empty cell: {name}, {first}", block.span, "write what is meant, or a gap")
+                    yield Finding(f"an empty cell: {name}, {first}", table.span, "write what is meant, or a gap")

@@ -1,7 +1,7 @@
 """“EU–Canada cooperation” joins two equals: the house writes it with the longer dash, as it does in its headings.
 
-Looks for: a hyphen between two countries, or the EU and a country, before a word in small letters. Official names that have a hyphen
-(“EU-Japan Centre”) are left alone.
+Looks for: a hyphen between two countries, or the EU and a country, before a word in small letters. Official names that have
+a hyphen (“EU-Japan Centre”) are left alone.
 
 Example: EU-Canada cluster cooperation.
 

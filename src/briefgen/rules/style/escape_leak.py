@@ -1,7 +1,7 @@
-"""Signs that should have become bold print, a link or a value are printed as they are when one of them is wrong.
+r"""Signs that should have become bold print, a link or a value are printed as they are when one of them is wrong.
 
-Looks for: what Markdown, HTML, Jinja and Word leave in the printed text: “**”, “](”, “&amp;”, “<br>”, “{{”, “[^1]”, “\\_”, a “#” or a
-“- ” at the beginning of a line that became part of a paragraph.
+Looks for: what Markdown, HTML, Jinja and Word leave in the printed text: “**”, “](”, “&amp;”, “<br>”, “{{”, “[^1]”, “\_”, a
+“#” or a “- ” at the beginning of a line that became part of a paragraph.
 
 Example: The **agreement * was signed&nbsp;in 2017.
 

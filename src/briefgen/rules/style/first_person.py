@@ -9,6 +9,7 @@ Mend: say who: “this paper”, “the project”, “the clusters”.
 
 from __future__ import annotations
 
+from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
@@ -17,22 +18,21 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 def first_person(reading: Reading) -> Findings:
     """Find the first person."""
     forms = set(reading.style.words("first-person"))
+    named = set(reading.style.words("number-words-after"))
     for prose in reading.running:
-        for match, word in zip(prose.words, prose.plain_words, strict=True):
-            if match[0] in forms or (word in forms and match[0] == word.capitalize()):
-                if not prose.is_quoted(*match.span()) and not _is_label(prose.text, *match.span()):
-                    yield Finding(f"“{match[0]}” leaves open who speaks", Quote(prose, *match.span()), "say who it is")
+        for at, (match, word) in enumerate(zip(prose.words, prose.plain_words, strict=True)):
+            met = match[0] in forms or (word in forms and match[0] == word.capitalize())
+            if met and not prose.is_quoted(*match.span()) and not _is_label(prose, at, named):
+                yield Finding(f"“{match[0]}” leaves open who speaks", Quote(prose, *match.span()), "say who it is")
 
 
-def _is_label(text: str, start: int, end: int) -> bool:
-    """Whether it is a number or a letter of a list: “I.”, “(I)”, “Annex I”."""
-    before, after = text[:start].rpartition(" ")[2], text[end : end + 1]
-    return (
-        before == "("
-        or after in (".", ")")
-        or (
-            text[start:end] == "I"
-            and text[:start].split(" ")[-2:-1] != []
-            and text[:start].rstrip().rpartition(" ")[2][:1].isupper()
-        )
+def _is_label(prose: Prose, at: int, named: set[str]) -> bool:
+    """Whether it is a number or a letter: “I.”, “(I)”, “Annex I”."""
+    text, start, end = prose.text, *prose.words[at].span()
+    before = prose.words[at - 1][0] if at else ""
+    return text[start:end] == "I" and (
+        text[:start].endswith("(")
+        or text[end : end + 1] in (".", ")")
+        or before.lower() in named
+        or before[:1].isupper()
     )

@@ -1,7 +1,7 @@
 """A Cyrillic or Greek letter that looks like a Latin one cannot be seen, but the word is not found any more.
 
-Looks for: words that mix Latin letters with letters of another alphabet. Which Latin letter is meant stands in `foreign-letter.yaml`
-of the house style.
+Looks for: words that mix Latin letters with letters of another alphabet. Which Latin letter is meant stands in
+`foreign-letter.yaml` of the house style.
 
 Example: сluster, with a Cyrillic с.
 

@@ -1,7 +1,7 @@
 """A heading is a label, not a sentence, and its number comes by itself.
 
-Looks for: headings and titles of boxes that end with a full stop, a comma, a colon or a semicolon, that are in capitals throughout, or
-that begin with a number or a letter typed by hand (“2.1 Support”, “a) Trade”).
+Looks for: headings and titles of boxes that end with a full stop, a comma, a colon or a semicolon, that are in capitals
+throughout, or that begin with a number or a letter typed by hand (“2.1 Support”, “a) Trade”).
 
 Example: ## 2.1 SUPPORT TO CLUSTERS.
 
@@ -20,7 +20,6 @@ NUMBER = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)]|[a-zA-Z][.)]|[IVX]{1,4}[.)]|\(\w\)|§ ?\d+|(?:Section|Chapter) \d+(?:\.\d+)*:?)(?=\s)"
 )
 END = re.compile(r"(?<![.…])[.,:;](?=\s*$)")
-LOUD = re.compile(r"[A-ZÀ-Ö]{2,}(?:[ /–-]+(?:[A-ZÀ-Ö]{2,}|&|\d+))+")
 
 
 @rule("heading-mark", "warning")
@@ -43,6 +42,6 @@ def heading_mark(reading: Reading) -> Findings:
 def _loud(prose: Prose, reading: Reading) -> Findings:
     letters = [letter for letter in prose.text if letter.isalpha()]
     words = [word[0] for word in prose.words if len(word[0]) > 3]
-    if len(letters) > 7 and all(letter.isupper() for letter in letters) and words and not reading.is_name(prose.text):
-        if any(word.lower() not in reading.name_words for word in words):
-            yield Finding("a heading in capitals", Quote(prose, 0, len(prose.text)), "write it in small letters")
+    is_loud = len(letters) > 7 and all(letter.isupper() for letter in letters) and not reading.is_name(prose.text)
+    if is_loud and any(word.lower() not in reading.name_words for word in words):
+        yield Finding("a heading in capitals", Quote(prose, 0, len(prose.text)), "write it in small letters")

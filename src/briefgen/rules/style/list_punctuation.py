@@ -36,23 +36,18 @@ def list_punctuation(reading: Reading) -> Findings:
 
 def _ends(items: list[Prose], listed: Listed) -> Findings:
     marks = [_mark(prose) for prose in items]
-    last_is_last = items[-1] is listed.items[-1]
-    body = marks[:-1] if last_is_last and len(marks) > 2 else marks
-    usual, count = (
-        Counter(mark for mark in body if mark != ":").most_common(1)[0] if any(m != ":" for m in body) else ("", 0)
-    )
-    if len(marks) == 2 and marks[0] in ";," and marks[1] == ".":
+    whole = items[-1] is listed.items[-1]  # the last item of the list is among them
+    body = [mark for mark in (marks[:-1] if whole and len(marks) > 2 else marks) if mark != ":"]
+    if not body or (len(marks) == 2 and marks[0] in (";", ",") and marks[1] == "."):
         return
+    usual, count = Counter(body).most_common(1)[0]
     for at, (prose, mark) in enumerate(zip(items, marks, strict=True)):
-        last = last_is_last and at == len(items) - 1
+        last = whole and at == len(items) - 1
         wanted = "." if last and usual in (";", ",") else usual
-        if mark in (":", wanted) or (last and usual == "" and mark == "." and False):
-            continue
-        if count * 2 > len(body) or (count == len(body)):
+        if mark not in (":", wanted):
             yield _ending(prose, mark, wanted, last)
-        else:
-            yield _ending(prose, mark, wanted, last)
-            return
+            if count * 2 <= len(body):  # no way of ending prevails: one finding says so
+                return
 
 
 def _mark(prose: Prose) -> str:

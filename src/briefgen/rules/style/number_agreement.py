@@ -16,12 +16,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.editor.english import ranks
 from briefgen.editor.phrases import phrases
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 VERBS = {"is": 1, "was": 1, "has": 1, "does": 1, "are": 2, "were": 2, "have": 2, "do": 2}
+RARE = 20_000  # a word of a higher rank is hardly the singular of a noun
 SMALL_NUMBER = re.compile(r"[2-9]|[1-9]\d")
 
 
@@ -36,6 +38,10 @@ class Words:
     adjectives: frozenset[str]
     after: frozenset[str]
     clause: frozenset[str]
+    exceptions: frozenset[str]
+    articles: frozenset[str]
+    verbs: frozenset[str]
+    before_number: frozenset[str]
 
     def number(self, noun: str) -> int:
         """1 for a noun in the singular, 2 for one in the plural, 0 for other words."""
@@ -45,8 +51,9 @@ class Words:
 @rule("number-agreement", "warning", guesses=True, languages=("en",))
 def number_agreement(reading: Reading) -> Findings:
     """Find words that differ in number."""
-    lists = ("nouns", "one", "more", "adjectives", "after", "clause")
-    words = _words(*(reading.style.words(f"number-agreement-{name}") for name in lists))
+    lists = ("nouns", "one", "more", "adjectives", "after", "clause", "exceptions", "articles", "verbs")
+    named = reading.style.words("number-words-after")  # “strand 2”
+    words = _words(*(reading.style.words(f"number-agreement-{name}") for name in lists), (*named, "one", "per", "of"))
     listed = phrases(reading.style.words("number-agreement"))
     for prose in reading.prose:
         found = (
@@ -72,15 +79,21 @@ def _words(nouns: tuple[str, ...], *others: tuple[str, ...]) -> Words:
 def _counted(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
     """“This clusters”, “two new partner”: an article or a number, at most one adjective, and the noun that ends the row."""
     plain = prose.plain_words
-    for at, word in enumerate(plain):
-        wanted = 1 if word in words.one else 2 if word in words.more or SMALL_NUMBER.fullmatch(word) else 0
-        if wanted and not (
-            wanted == 2 and at and plain[at - 1] in ("one", "per", "of") and SMALL_NUMBER.fullmatch(word)
-        ):
-            noun = at + (2 if at + 1 < len(plain) and plain[at + 1] in words.adjectives else 1)
-            if noun < len(plain) and words.number(plain[noun]) == 3 - wanted and _joined(prose, at, noun):
-                if _ends_row(prose, noun, words) and not _is_name(prose, noun):
-                    yield prose.words[at].start(), prose.words[noun].end()
+    for at, word in enumerate(plain[:-1]):
+        digits = SMALL_NUMBER.fullmatch(word)
+        wanted = 1 if word in words.one else 2 if word in words.more or digits else 0
+        if not wanted or (digits and at and plain[at - 1] in words.before_number):
+            continue
+        noun = at + (2 if plain[at + 1] in words.adjectives else 1)
+        wrong = noun < len(plain) and _is_wrong(plain[noun], wanted, word, words) and _joined(prose, at, noun)
+        if wrong and _ends_row(prose, noun, words) and not _is_name(prose, noun):
+            yield prose.words[at].start(), prose.words[noun].end()
+
+
+def _is_wrong(noun: str, wanted: int, before: str, words: Words) -> bool:
+    if wanted == 1 and before not in ("a", "an") and noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun not in words.exceptions and ranks().get(noun[:-1], RARE) < RARE
+    return words.number(noun) == 3 - wanted and not (wanted == 2 and noun in words.verbs)
 
 
 def _verbs(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
@@ -94,9 +107,7 @@ def _verbs(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
                 first and at - first < 4 and plain[first - 1] in words.adjectives and _joined(prose, first - 1, first)
             ):
                 first -= 1
-            article = first and (
-                plain[first - 1] in words.one or plain[first - 1] in ("the", "these", "those", "its", "their")
-            )
+            article = first and (plain[first - 1] in words.one or plain[first - 1] in words.articles)
             if article and _joined(prose, first - 1, first):
                 first -= 1
             bare = (
@@ -129,7 +140,7 @@ def _begins(prose: Prose, first: int, words: Words) -> bool:
     """Whether a sentence begins with this word, or a clause after “that”, “because” and the like."""
     start = prose.words[first].start()
     before = prose.text[:start].rstrip()
-    if not before or before[-1] in ".!?;:":
+    if not before or before[-1] in ".!?;:,":
         return True
     return first > 0 and prose.plain_words[first - 1] in words.clause and _joined(prose, first - 1, first)
 

@@ -1,4 +1,4 @@
-"""The comma parts the thousands and the point the decimals: in other countries it is the other way round, and 1.500 is one and a half.
+"""The comma parts the thousands and the point the decimals; elsewhere it is the other way round, and 1.500 is one and a half.
 
 Looks for: thousands parted by a full stop, a space or an apostrophe; whole numbers of five digits and more without commas; a comma
 for the decimal point before “%”, “million”, “billion” and the like. Telephone numbers, years and codes are left alone.

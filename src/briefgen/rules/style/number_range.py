@@ -16,7 +16,8 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 RANGE = re.compile(
-    r"(?<![\w.,/+–-])(?<!\+\d )(?P<a>\d{1,4}(?:\.\d+)?)(?P<between>-| - | – |– | –|- | -)(?P<b>\d{1,4}(?:\.\d+)?)(?![\w/–-]|[.,]\d| \d)"
+    r"(?<![\w.,/+–-])(?<!\+\d )(?P<a>\d{1,4}(?:\.\d+)?)"
+    r"(?P<between>-| - | – |– | –|- | -)(?P<b>\d{1,4}(?:\.\d+)?)(?![\w/–-]|[.,]\d| \d)"
 )
 MONTHS = re.compile(
     r"\b((?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)-"

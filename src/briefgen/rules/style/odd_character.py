@@ -1,7 +1,7 @@
 """Characters that cannot be seen come with text from web pages, PDF files and Word; they break searches, lines and fonts.
 
 Looks for: spaces without width, soft hyphens, control characters, spaces that do not break between two plain words, letters joined
-into one (ﬁ), bullets of Word’s symbol font, and typed bullets inside a paragraph.
+into one (ﬁ), and bullets of Word’s symbol font.
 
 Example: a word with a soft hyphen in its middle.
 
@@ -18,7 +18,7 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 ODD = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ue000-\uf8ff\ufb00-\ufb06]"
-    "|(?<=[^\\W\\d_]{2})[\u00a0\u2002-\u200a\u202f](?=[^\\W\\d_]{2})|[•▪●■◦‣∙·](?= )"
+    "|(?<=[^\\W\\d_]{2})[\u00a0\u2002-\u200a\u202f](?=[^\\W\\d_]{2})"
 )
 
 

@@ -10,6 +10,7 @@ Mend: delete one of the two.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
@@ -22,7 +23,7 @@ def repeated_phrase(reading: Reading) -> Findings:
     """Find phrases that are repeated."""
     for prose in reading.prose:
         words = prose.plain_words
-        if len(set(zip(words, words[1:], strict=False))) < len(words) - 1:  # some two words stand twice
+        if len(set(pairwise(words))) < len(words) - 1:  # some two words stand twice
             for match in prose.find(TWICE, quoted=False):
                 if len(set(match[1].lower().split())) > 1:
                     message = f"“{match[1]}” stands twice"

@@ -1,7 +1,7 @@
 """A common noun with a capital in one place and without it in others makes readers think of two things.
 
-Looks for: a single word with a capital inside a sentence, between words in small letters, that the paper writes small at least three
-times, and that is no part of a name on record.
+Looks for: a single word with a capital inside a sentence, between words in small letters, that the paper writes small at least
+three times, and that is no part of a name on record.
 
 Example: the landscape of Innovation in Canada, where the paper says “innovation” elsewhere.
 
@@ -29,10 +29,11 @@ def stray_capital(reading: Reading) -> Findings:
         for at, match in enumerate(prose.words):
             word = match[0]
             if word[0].isupper() and word[1:].islower() and word not in good and small[word.lower()] >= OFTEN:
-                if _is_alone(prose, at) and is_word(word.lower()) and not prose.is_quoted(*match.span()):
-                    if word.lower() not in reading.name_words or not _near_name(prose, at, reading):
-                        message = f"“{word}” has a capital here, and none elsewhere in the paper"
-                        yield Finding(message, Quote(prose, *match.span()), f"write “{word.lower()}”", mend=None)
+                if not _is_alone(prose, at) or not is_word(word.lower()) or prose.is_quoted(*match.span()):
+                    continue
+                if word.lower() not in reading.name_words or not _near_name(prose, at, reading):
+                    message = f"“{word}” has a capital here, and none elsewhere in the paper"
+                    yield Finding(message, Quote(prose, *match.span()), f"write “{word.lower()}”")
 
 
 def _is_alone(prose: Prose, at: int) -> bool:
@@ -43,10 +44,10 @@ def _is_alone(prose: Prose, at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     if after and text[words[at].end() : after.start()] == " " and not after[0].islower():
         return False
-    following = text[words[at].end() : words[at].end() + 4]
+    following = text[words[at].end() : words[at].end() + 5]
     if at > 1 and words[at - 2][0][0].isupper():
         return False
-    return not (following.startswith((" of ", " for ", " and ")) and after and _capital_follows(prose, at + 2))
+    return not (following.startswith((" of ", " for ", " and ", " on ")) and after and _capital_follows(prose, at + 2))
 
 
 def _capital_follows(prose: Prose, at: int) -> bool:

@@ -9,6 +9,7 @@ Mend: put the mark that is missing, or delete the one that is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.editor.prose import Prose
@@ -16,6 +17,7 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 PAIRS = {")": "(", "]": "[", "”": "“"}
+NUMBER = re.compile(r"(?:^|[\s,;])(?:[a-z]|\d{1,2}|[ivx]{2,4})$")  # of a list: “a)”
 MARKS = frozenset([*PAIRS, *PAIRS.values()])
 
 
@@ -48,7 +50,7 @@ def _alone(prose: Prose) -> Iterator[int]:
             opened[letter].append(at)
         elif opened[PAIRS[letter]]:
             opened[PAIRS[letter]].pop()
-        elif not (letter == ")" and len(text[:at].rpartition(" ")[2]) in (1, 2)) and not _german(text, letter):
+        elif not (letter == ")" and NUMBER.search(text, 0, at)) and not _german(text, letter):
             yield at
     yield from (at for letter, places in opened.items() if not _german(text, letter) for at in places)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefgen.editor.english import is_word, meant, parted, typos
+from briefgen.editor.english import PREFIX, is_word, meant, parted, typos
 from briefgen.editor.phrases import like
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
@@ -31,18 +31,26 @@ def unknown_word(reading: Reading) -> Findings:
     for prose in reading.prose:
         for word, start, end in prose.pieces:
             counts[word] += 1
-            if not is_word(word) and word not in good and word not in reading.name_words:
+            if not is_word(word) and word not in good and not is_prefix(word) and word not in reading.name_words:
                 strange.append((word, prose, start, end))
     often = frozenset(word for word, count in counts.items() if count >= OFTEN)
     for word, prose, start, end in strange:
         if counts[word] < OFTEN and word not in typos() and not prose.is_quoted(start, end):
             is_name = prose.text[start].isupper() and not begins(prose, start)
+            if is_name and _among_names(prose, start, end):
+                continue
             found = _close(word, often) if is_name else meant(word, often) or parted(word)
             if found and word != found + "s":
                 shown = prose.text[start:end]
                 yield Finding(
                     f"there is no word “{shown}”", Quote(prose, start, end), f"is “{like(shown, found)}” meant?"
                 )
+
+
+def is_prefix(word: str) -> bool:
+    """Whether it is the part of a compound before its hyphen: “pre-identified”."""
+    found = PREFIX.match(word)
+    return found is not None and found["rest"] is None
 
 
 def begins(prose: Prose, offset: int) -> bool:
@@ -52,6 +60,13 @@ def begins(prose: Prose, offset: int) -> bool:
     return not prose.text[:offset].strip("“‘\"'(•- ") or any(
         not prose.text[start:offset].strip("“‘\"'( ") for start, _ in prose.sentences if start <= offset
     )
+
+
+def _among_names(prose: Prose, start: int, end: int) -> bool:
+    """Whether the word stands next to another one with a capital that is in no word list: both are a name."""
+    near = (prose.text[:start].split(" ")[-2:-1], prose.text[end:].split(" ")[1:2])
+    words = [words[0].strip("“”(),.;:’") for words in near if words]
+    return any(word[:1].isupper() and word.isalpha() and not is_word(word.lower()) for word in words)
 
 
 def _close(word: str, often: frozenset[str]) -> str | None:
