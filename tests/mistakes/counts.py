@@ -10,25 +10,8 @@ from planting import OBJECT, Change, Content, Mistake, Passage, mistake
 
 from mistakes.registered import partnerships_with_members, series
 
-WORDS = tuple(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-    ]
-)
+TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen")
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", *TEENS)
 NUMBER = rf"(?P<number>{'|'.join(WORDS[1:])}|\b1?\d\b)"
 LISTED = re.compile(
     rf"(?<![\w-]){NUMBER}(?![\w-])(?P<between>[^.:;–{OBJECT}]{{3,80}}): (?P<list>[^.:;–]+?)(?=[.:;–])", re.IGNORECASE
