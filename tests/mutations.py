@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -37,6 +37,7 @@ NEAR = 2  # lines
 TRIES = 25  # places that are looked at before a kind is given up: at others nothing is printed
 OUTSIDE = {"unused-waiver", "expired-waiver"}  # of the waivers, not of the text
 SELECTED = ("agreements", "arrangements", "partnerships", "trade")  # kinds that papers choose by what is in them
+Place = tuple[str, int, int]  # path, first and last line
 QUOTED = re.compile(r"“([^”]*)”")
 
 
@@ -170,19 +171,19 @@ class Bench:
     def _compare(self, kind: str, mistake: Mistake, after: Mapping[str, str]) -> Result | None:
         data = any(path.startswith("content/data/") or path == "content/project.yaml" for path in after)
         library = read_all_records(self.root, Diagnostics()) if data else self.library
-        lines, told, new, read = _places(mistake, self.files), _told(mistake, self.files), [], {}
+        places, told, new, read = _places(mistake, self.files), _told(mistake, self.files), [], {}
         kind_ = KINDS.get(kind)
         seen = bool(kind_ and not kind_.printed)
         for name in self.changed(mistake):
             read[name] = self.read(name, library)
             seen = seen or read[name].failed or read[name].words != self.before[name].words
             new += _new(self.before[name], read[name])
-            if any(_tells(finding, lines, told) for finding in new):
+            if any(_tells(finding, mistake, places, told) for finding in new):
                 break
         else:
             if seen or data:
                 new += _new(self.before["records"], self.records(library, read))
-        codes = {finding.code for finding in new if _tells(finding, lines, told)}
+        codes = {finding.code for finding in new if _tells(finding, mistake, places, told)}
         if not seen and not codes:
             return None
         noise = {f"[{one.code} {one.span.place if one.span else ''}]" for one in new} if not codes else set()
@@ -204,7 +205,7 @@ def _short(text: str) -> str:
     return flat if len(flat) <= 200 else f"{flat[:120]} … {flat[-70:]}"
 
 
-def _places(mistake: Mistake, files: Mapping[str, str]) -> list[tuple[str, int, int]]:
+def _places(mistake: Mistake, files: Mapping[str, str]) -> list[Place]:
     """Path, first and last line of each change and of what it concerns, in the files as they are afterwards."""
     ranges = [(c.path, c.start, c.end, len(c.text)) for c in mistake.changes]
     ranges += [(s.path, s.start, s.end, s.end - s.start) for s in mistake.concerned]
@@ -217,22 +218,27 @@ def _places(mistake: Mistake, files: Mapping[str, str]) -> list[tuple[str, int, 
 
 
 def _told(mistake: Mistake, files: Mapping[str, str]) -> set[str]:
-    """The changed words: a finding whose message quotes them tells of the mistake, wherever it stands."""
-    words = set(mistake.words)
+    """The changed words: a finding whose message has them in quotation marks tells of the mistake, wherever it stands."""
+    found = set()
     for change in mistake.changes:
         old = files.get(change.path, "")[change.start : change.end]
-        words |= {text.strip() for text in (old, change.text) if 2 < len(text.strip()) <= 80}
-    return words
+        found |= {text.strip() for text in (old, change.text) if 2 < len(text.strip()) <= 80}
+    return found
 
 
-def _tells(finding: Diagnostic, places: Iterable[tuple[str, int, int]], told: Iterable[str]) -> bool:
+def _tells(finding: Diagnostic, mistake: Mistake, places: Iterable[Place], told: Iterable[str]) -> bool:
+    """Whether a finding stands at the place of a mistake, or names its words."""
+    at = finding.span
     if finding.code in OUTSIDE:
         return False
-    at = finding.span
     if at and any(at.source.path == path and a - NEAR <= at.line <= b + NEAR for path, a, b in places):
         return True
-    quoted = QUOTED.findall(finding.message)
-    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) for words in told for text in quoted)
+    quoted = " | ".join(QUOTED.findall(finding.message))
+    return any(map(partial(_names, finding.message), mistake.words)) or any(map(partial(_names, quoted), told))
+
+
+def _names(text: str, words: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _key(finding: Diagnostic) -> tuple[str, str, str]:

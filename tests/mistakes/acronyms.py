@@ -64,16 +64,19 @@ def _start(words: list[re.Match[str]], letters: str) -> int | None:
     return None
 
 
-def papers_with(content: Content, words: str) -> list[str]:
-    """The printed papers that have these words."""
-    return [text for text in content.printed.values() if words in text]
+def papers_with(content: Content, words: str, path: str) -> list[str]:
+    """The printed papers that have these words, of those to which a file belongs."""
+    own = path.split("/")[1]
+    return [
+        text for name, text in content.printed.items() if words in text and (own == name or own not in content.papers)
+    ]
 
 
 def needed(content: Content, one: Introduction) -> bool:
     """Whether a paper has this introduction only, and uses the acronym elsewhere as well."""
     bracket = f"({one.acronym})"
     word = re.compile(rf"(?<![\w(-]){re.escape(one.acronym)}(?![\w-])")
-    texts = papers_with(content, bracket)
+    texts = papers_with(content, bracket, one.passage.path)
     return any(text.count(bracket) == 1 and len(word.findall(text.split(bracket)[1])) >= 1 for text in texts)
 
 
@@ -138,7 +141,7 @@ def initials_swapped(content: Content, random: Random) -> Iterator[Mistake]:
     for one in introductions(content):
         capitals = [i for i, c in enumerate(one.acronym) if c.isupper()]
         pairs = [(a, b) for a, b in itertools.pairwise(capitals) if one.acronym[a] != one.acronym[b]]
-        if pairs and papers_with(content, one.acronym):
+        if pairs and papers_with(content, one.acronym, one.passage.path):
             a, b = random.choice(pairs)
             new = one.acronym[:a] + one.acronym[b] + one.acronym[a + 1 : b] + one.acronym[a] + one.acronym[b + 1 :]
             start, end = one.bracket.span("acronym")

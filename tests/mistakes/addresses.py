@@ -123,7 +123,7 @@ def slash_twice(content: Content, random: Random) -> Iterator[Mistake]:
     """Two slashes in the path."""
     for id_, spot, url in addresses(content):
         places = [m.start() for m in re.finditer(r"(?<=[^:/])/(?=[^/])", url)]
-        if places and "?" not in url:
+        if places and not url.endswith("%20") and "?" not in url:
             i = random.choice(places)
             yield changed(id_, spot, url[:i] + "/" + url[i:])
 

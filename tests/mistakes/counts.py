@@ -111,12 +111,12 @@ def item_dropped_when_typed_over(content: Content, random: Random) -> Iterator[C
 
 
 @mistake("counts")
-def stated_count_too_small(content: Content, random: Random) -> Iterator[Change]:
+def stated_count_too_small(content: Content, random: Random) -> Iterator[Mistake]:
     """A partnership with more members on record than it is said to have."""
     for id_, record in content.records("partnerships").items():
         spot = content.spot("partnerships", id_, "stated_count")
         if spot:
-            yield spot.put(str(random.randint(2, len(record["members"]) - 1)))
+            yield Mistake((spot.put(str(random.randint(2, len(record["members"]) - 1))),), ("stated_count",))
 
 
 @mistake("counts")

@@ -77,7 +77,7 @@ def note_of_quotation_removed(content: Content, random: Random) -> Iterator[Chan
 @mistake("sources")
 def note_of_figure_removed(content: Content, random: Random) -> Iterator[Change]:
     """A figure of others without a note."""
-    figure = r"%|\b(billion|million)\b|\b\d{2,3} [a-z]|more than \d"
+    figure = r"%|\b(billion|million)\b|\b\d{2,3} (?!to |months)[a-z]|more than \d"
     for passage, m in calls(content):
         start, end = group(passage, m)
         if re.search(figure, sentence(passage.text, max(0, start - 2))) and alone(passage, start):
