@@ -6,20 +6,26 @@ python tests/mutations.py --seed 7 --rounds 3 [--kinds wrong-count …] [--famil
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import judging
 import mistakes  # noqa: F401  (declares the kinds)
-from planting import KINDS, Change, Content, Mistake, planted, read_content
+from judging import Result, Seen
+from kinds import KINDS
+from planting import Change, Content, Mistake, planted, read_content
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
 from briefgen.editor.prose import read_prose
@@ -33,46 +39,8 @@ from briefgen.records.load import Paper, read_all_records
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
-NEAR = 2  # lines
 TRIES = 25  # places that are looked at before a kind is given up: at others nothing is printed
-OUTSIDE = {"unused-waiver", "expired-waiver"}  # of the waivers, not of the text
 SELECTED = ("agreements", "arrangements", "partnerships", "trade")  # kinds that papers choose by what is in them
-Place = tuple[str, int, int]  # path, first and last line
-QUOTED = re.compile(r"“([^”]*)”")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a paper (or the records by themselves) says, and what is found in it, waived findings included."""
-
-    words: str
-    findings: tuple[Diagnostic, ...]
-    waived: tuple[Diagnostic, ...] = ()
-    paper: Paper | None = None
-    failed: bool = False
-
-
-@dataclass(frozen=True)
-class Result:
-    """One mistake: where it was planted, and the codes of the findings that tell of it."""
-
-    kind: str
-    family: str
-    place: str
-    old: str
-    new: str
-    codes: tuple[str, ...]
-    noise: tuple[str, ...] = ()
-    """new findings elsewhere, which do not count"""
-
-    @property
-    def found(self) -> bool:
-        """Whether it was found."""
-        return bool(self.codes)
-
-    def __str__(self) -> str:
-        """For the list of those missed."""
-        return f"{self.kind}: {self.place}: “{self.old}” → “{self.new}” {' '.join(self.noise)}".strip()
 
 
 @dataclass
@@ -171,19 +139,21 @@ class Bench:
     def _compare(self, kind: str, mistake: Mistake, after: Mapping[str, str]) -> Result | None:
         data = any(path.startswith("content/data/") or path == "content/project.yaml" for path in after)
         library = read_all_records(self.root, Diagnostics()) if data else self.library
-        places, told, new, read = _places(mistake, self.files), _told(mistake, self.files), [], {}
+        tells = judging.teller(mistake, self.files)
+        new: list[Diagnostic] = []
+        read: dict[str, Seen] = {}
         kind_ = KINDS.get(kind)
         seen = bool(kind_ and not kind_.printed)
         for name in self.changed(mistake):
             read[name] = self.read(name, library)
             seen = seen or read[name].failed or read[name].words != self.before[name].words
-            new += _new(self.before[name], read[name])
-            if any(_tells(finding, mistake, places, told) for finding in new):
+            new += judging.new(self.before[name], read[name])
+            if any(map(tells, new)):
                 break
         else:
             if seen or data:
-                new += _new(self.before["records"], self.records(library, read))
-        codes = {finding.code for finding in new if _tells(finding, mistake, places, told)}
+                new += judging.new(self.before["records"], self.records(library, read))
+        codes = {finding.code for finding in new if tells(finding)}
         if not seen and not codes:
             return None
         noise = {f"[{one.code} {one.span.place if one.span else ''}]" for one in new} if not codes else set()
@@ -195,113 +165,52 @@ class Bench:
         line = text.count("\n", 0, first.start) + 1
         start, end = max(0, first.start - 30), first.end + 30
         around = (text[start : first.start], text[first.end : end])
-        old, new = (_short(f"{around[0]}⟦{part}⟧{around[1]}") for part in (text[first.start : first.end], first.text))
+        old, new = (
+            judging.short(f"{around[0]}⟦{part}⟧{around[1]}") for part in (text[first.start : first.end], first.text)
+        )
         family = KINDS[kind].family if kind in KINDS else ""
         return Result(kind, family, f"{first.path}:{line}", old, new, codes, noise)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 200 else f"{flat[:120]} … {flat[-70:]}"
-
-
-def _places(mistake: Mistake, files: Mapping[str, str]) -> list[Place]:
-    """Path, first and last line of each change and of what it concerns, in the files as they are afterwards."""
-    ranges = [(c.path, c.start, c.end, len(c.text)) for c in mistake.changes]
-    ranges += [(s.path, s.start, s.end, s.end - s.start) for s in mistake.concerned]
-    after, found = {**files, **planted(files, mistake)}, []
-    for path, start, _, length in ranges:
-        moved = sum(len(c.text) - (c.end - c.start) for c in mistake.changes if c.path == path and c.start < start)
-        text, begin = after[path], start + moved
-        found.append((path, text.count("\n", 0, begin) + 1, text.count("\n", 0, begin + length) + 1))
-    return found
-
-
-def _told(mistake: Mistake, files: Mapping[str, str]) -> set[str]:
-    """The changed words: a finding whose message has them in quotation marks tells of the mistake, wherever it stands."""
-    found = set()
-    for change in mistake.changes:
-        old = files.get(change.path, "")[change.start : change.end]
-        found |= {text.strip() for text in (old, change.text) if 2 < len(text.strip()) <= 80}
-    return found
-
-
-def _tells(finding: Diagnostic, mistake: Mistake, places: Iterable[Place], told: Iterable[str]) -> bool:
-    """Whether a finding stands at the place of a mistake, or names its words."""
-    at = finding.span
-    if finding.code in OUTSIDE:
-        return False
-    if at and any(at.source.path == path and a - NEAR <= at.line <= b + NEAR for path, a, b in places):
-        return True
-    quoted = " | ".join(QUOTED.findall(finding.message))
-    return any(map(partial(_names, finding.message), mistake.words)) or any(map(partial(_names, quoted), told))
-
-
-def _names(text: str, words: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
-
-
-def _key(finding: Diagnostic) -> tuple[str, str, str]:
-    return finding.code, finding.message, finding.span.source.path if finding.span else ""
-
-
-def _new(before: Seen, after: Seen) -> list[Diagnostic]:
-    """The findings that are new. One that only reads otherwise than before (same rule, same file) is not."""
-    known = Counter(map(_key, (*before.findings, *before.waived)))
-    found = Counter(map(_key, (*after.findings, *after.waived)))
-    gone = Counter((code, path) for code, _, path in (known - found).elements())
-    new = []
-    for finding in after.findings:
-        key = _key(finding)
-        if found[key] > known[key]:
-            found[key] -= 1
-            if not after.failed and gone[key[0], key[2]] > 0:
-                gone[key[0], key[2]] -= 1
-            else:
-                new.append(finding)
-    return new
 
 
 # ---------------------------------------------------------------------------------------------------------- the runs
 
 
 @cache
-def bench() -> Bench:
+def bench(folder: Path) -> Bench:
     """The copy of this process."""
-    return Bench(Path(tempfile.mkdtemp(prefix="mutations-")))
+    return Bench(folder / str(os.getpid()))
 
 
-def plant(task: tuple[str, str]) -> Result | None:
+def plant(folder: Path, kind: str, seed: str) -> Result | None:
     """One mistake, in a process of its own."""
-    return bench().plant(*task)
+    return bench(folder).plant(kind, seed)
+
+
+def in_processes(work: Callable[..., Result | None], *arguments: Sequence[str], workers: int) -> list[Result]:
+    """The results of work that is done in several processes, each with a copy of the project."""
+    with TemporaryDirectory(prefix="mutations-") as folder, ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        results = pool.map(work, repeat(Path(folder)), *arguments, chunksize=4)
+        return list({(one.kind, one.place, one.new): one for one in results if one}.values())
 
 
 def run(kinds: Sequence[str], seed: int, rounds: int, workers: int = 2) -> list[Result]:
     """Plant mistakes of the kinds, some of each."""
     tasks = [(kind, f"{seed}/{number}/{kind}") for kind in kinds for number in range(rounds)]
-    with ProcessPoolExecutor(workers) as pool:
-        results = list(pool.map(plant, tasks, chunksize=4))
-    return _different(result for result in results if result)
+    return in_processes(plant, *zip(*tasks, strict=True), workers=workers)
 
 
 def varied(sentences: Sequence[str], seed: int, workers: int = 2) -> list[Result]:
     """Add sentences, each at a random place of the papers; what is found then is a false alarm."""
-    tasks = [(sentence, f"{seed}/{sentence}") for sentence in sentences]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(add, tasks, chunksize=4))
+    return in_processes(add, sentences, [f"{seed}/{sentence}" for sentence in sentences], workers=workers)
 
 
-def add(task: tuple[str, str]) -> Result:
+def add(folder: Path, sentence: str, seed: str) -> Result:
     """Add one sentence, in a process of its own."""
-    sentence, seed = task
-    passage, at = Random(seed).choice(list(bench().content.ends()))
-    result = bench().look("sentence", Mistake((passage.put(at, at, f" {sentence}"),)))
+    here = bench(folder)
+    passage, at = Random(seed).choice(list(here.content.ends()))
+    result = here.look("sentence", Mistake((passage.put(at, at, f" {sentence}"),)))
     assert result, f"nobody could see it: {sentence}"
     return result
-
-
-def _different(results: Iterable[Result]) -> list[Result]:
-    return list({(one.kind, one.place, one.new): one for one in results}.values())
 
 
 def table(results: Sequence[Result]) -> Iterator[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import yaml
@@ -261,45 +260,3 @@ def sentence(text: str, at: int) -> str:
     """The sentence around a character of a masked text."""
     edges = [0, *(m.end() for m in re.finditer(rf"[.!?]{NOTHING}*\s", text)), len(text)]
     return next(text[a:b] for a, b in itertools.pairwise(edges) if a <= at < b or b == len(text))
-
-
-def other(random: Random, values: Sequence[str], *but: str) -> str:
-    """One of the values that is none of those."""
-    return random.choice([value for value in values if value not in but])
-
-
-# ------------------------------------------------------------------------------------------------------------- kinds
-
-Maker = Callable[[Content, Random], Iterator[Mistake | Change]]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of mistake: `make` gives one for every place where it can be planted."""
-
-    name: str
-    family: str
-    make: Maker
-    printed: bool
-    """whether it must be seen in the printed paper"""
-
-    def mistakes(self, content: Content, random: Random) -> list[Mistake]:
-        """The mistakes of the kind, in random order."""
-        found = [m if isinstance(m, Mistake) else Mistake((m,)) for m in self.make(content, random)]
-        random.shuffle(found)
-        return found
-
-
-KINDS: dict[str, Kind] = {}
-
-
-def mistake(family: str, *, printed: bool = True) -> Callable[[Maker], Maker]:
-    """Declare a kind of mistake, of a family of rules."""
-
-    def declare(make: Maker) -> Maker:
-        name = make.__name__.replace("_", "-")
-        assert name not in KINDS, name
-        KINDS[name] = Kind(name, family, make, printed)
-        return make
-
-    return declare

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from planting import Change, Content, Mistake, Passage, mistake
+from kinds import mistake
+from planting import Change, Content, Mistake, Passage
 
 SMALL = {"of", "and", "for", "the", "in", "on", "to", "-"}
 BRACKET = re.compile(r" \((?P<acronym>(?=\w*[A-Z]\w*[A-Z&])[A-Za-z][\w&-]*[A-Z][\w-]*)\)")

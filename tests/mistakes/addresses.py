@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from random import Random
 from urllib.parse import urlsplit
 
-from planting import Change, Content, Mistake, Spot, mistake
+from kinds import mistake
+from planting import Change, Content, Mistake, Spot
 
 LOOK_ALIKE = {"a": "а", "e": "е", "o": "о", "c": "с", "p": "р", "i": "і"}
 

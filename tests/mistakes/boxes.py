@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, Mistake, Spot, mistake, other
+from kinds import mistake, other
+from planting import Change, Content, Mistake, Spot
 
 ROWS = ("context", "objective", "policy_support", "results")
 PLACEHOLDERS = (

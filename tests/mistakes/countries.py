@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, Mistake, mistake, other
+from kinds import mistake, other
+from planting import Change, Content, Mistake
 
 from mistakes.registered import Named, names_in_print, partnerships_with_members, series
 

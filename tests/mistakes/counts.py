@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import OBJECT, Change, Content, Mistake, Passage, mistake
+from kinds import mistake
+from planting import OBJECT, Change, Content, Mistake, Passage
 
 from mistakes.registered import partnerships_with_members, series
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from planting import Change, Content, Mistake, Passage, mistake, sentence
+from kinds import mistake
+from planting import Change, Content, Mistake, Passage, sentence
 
 MONTHS = tuple(calendar.month_name)[1:]
 DAY = re.compile(rf"(?<![\d–-])(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>(?:19|20)\d\d)\b")

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from random import Random
 
-from planting import Change, Content, Mistake, mistake
+from kinds import mistake
+from planting import Change, Content, Mistake
 
 from mistakes.registered import NAMED, names_in_print, registered
 

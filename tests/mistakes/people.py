@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, Spot, mistake
+from kinds import mistake
+from planting import Change, Content, Spot
 
 
 def contacts(content: Content, key: str) -> Iterator[tuple[str, Spot, str]]:

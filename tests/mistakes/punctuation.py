@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from random import Random
 
-from planting import NOTHING, OBJECT, Change, Content, Passage, mistake
+from kinds import mistake
+from planting import NOTHING, OBJECT, Change, Content, Passage
 
 TEXT = ("item", "paragraph", "cell")
 LEAKS = (

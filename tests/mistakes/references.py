@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, Mistake, mistake
+from kinds import mistake
+from planting import Change, Content, Mistake
 
 NOWHERE = ("see table {n}", "see figure {n}", "see footnote {n}99", "see annex {n}", "see page 1{n}8")
 TITLES = (

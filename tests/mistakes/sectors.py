@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, Mistake, mistake
+from kinds import mistake
+from planting import Change, Content, Mistake
 
 from mistakes.registered import series
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import NOTHING, Change, Content, Mistake, Passage, mistake, sentence
+from kinds import mistake
+from planting import NOTHING, Change, Content, Mistake, Passage, sentence
 
 CALL = re.compile(r"\[\^(\w+)\](?!:)")
 

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from random import Random
 
-from planting import NOTHING, OBJECT, Change, Content, Passage, mistake
+from kinds import mistake
+from planting import NOTHING, OBJECT, Change, Content, Passage
 
 EDGE = rf"[\w{OBJECT}{NOTHING}’'-]"
 WORD = re.compile(rf"(?<!{EDGE})[a-z]{{5,}}(?!{EDGE})")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, mistake, other
+from kinds import mistake, other
+from planting import Change, Content
 
 CLASSES = ("semi-classified", "confidential", "classified", "restricted", "public", "unclassified")
 COUNTRIES = ("Mexico", "Brazil", "India", "Singapore", "Taiwan", "South Korea", "Chile")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from planting import Change, Content, mistake
+from kinds import mistake
+from planting import Change, Content
 
 SHORT = {
     "do not": "don’t",
