@@ -86,7 +86,7 @@ def past_called_upcoming(content: Content, random: Random) -> Iterator[Change]:
         for m in EVENTS.finditer(passage.text):
             years = [int(y["year"]) for y in YEAR.finditer(sentence(passage.text, m.start()))]
             if years and max(years) <= 2016:
-                yield passage.put(m.start(), m.start(), random.choice(["upcoming ", "forthcoming ", "planned "]))
+                yield passage.put(m.start(), m.start(), random.choice(["upcoming ", "forthcoming "]))
 
 
 @mistake("dates")
@@ -228,8 +228,11 @@ def version_before_delivery(content: Content, random: Random) -> Iterator[Mistak
         spot, first = content.spot(path, "versions", 0, "date"), content.spot(path, "versions", 0)
         assert spot
         assert first
-        if content.spot(path, "cover", "delivered", "date"):
-            yield Mistake((spot.put(f'"2017-0{random.randint(1, 8)}"'),))
+        delivered = content.spot(path, "cover", "delivered")
+        if delivered and content.spot(path, "cover", "delivered", "date"):
+            month = random.choice(["11", "12"])
+            text = f'{{text: {MONTHS[int(month) - 1]} 2017, date: "2017-{month}"}}'
+            yield Mistake((delivered.put(text),), concerned=(spot,))
         again = random.choice(["0.2", "1.0"])
         yield Mistake(
             (

@@ -8,6 +8,8 @@ from random import Random
 from kinds import mistake
 from planting import Change, Content
 
+from mistakes.spelling import unquoted
+
 SHORT = {
     "do not": "don’t",
     "does not": "doesn’t",
@@ -60,7 +62,8 @@ def two_small_words(content: Content, random: Random) -> Iterator[Change]:
                 "have": "has",
                 "was": "were",
             }
-            yield passage.put(m.start(), m.start(), pairs[m[1]] + " ")
+            if unquoted(passage, m.start()):
+                yield passage.put(m.start(), m.start(), pairs[m[1]] + " ")
 
 
 @mistake("style")
