@@ -38,7 +38,7 @@ def name_letters_swapped(content: Content, random: Random) -> Iterator[Change]:
 @mistake("names")
 def name_letter_doubled(content: Content, random: Random) -> Iterator[Change]:
     """A letter of a name typed twice."""
-    yield from misspelt(content, random, lambda name, i: name[:i] + name[i].lower() + name[i:])
+    yield from misspelt(content, random, lambda name, i: name[:i] + name[i] + name[i:])
 
 
 @mistake("names")
@@ -50,8 +50,12 @@ def name_letter_dropped(content: Content, random: Random) -> Iterator[Change]:
 @mistake("names")
 def name_letter_replaced(content: Content, random: Random) -> Iterator[Change]:
     """Another letter in a name."""
-    letters = "aeiounrst"
-    yield from misspelt(content, random, lambda name, i: name[:i] + random.choice(letters) + name[i + 1 :])
+
+    def slip(name: str, i: int) -> str:
+        letter = random.choice("aeiounrst")
+        return name[:i] + (letter.upper() if name[i].isupper() else letter) + name[i + 1 :]
+
+    yield from misspelt(content, random, slip)
 
 
 @mistake("names")
