@@ -35,7 +35,9 @@ OF = re.compile(
 OWN = re.compile(
     r"\b(?:its|their|the partnership|the network|the project|it|the consortium|the partnership’s)\b", re.IGNORECASE
 )
-THIS = re.compile(r"(?:The|This) (?:network|partnership|consortium|alliance)\b|It (?:has|had|brings|unites|gathers|groups)\b")
+THIS = re.compile(
+    r"(?:The|This) (?:network|partnership|consortium|alliance)\b|It (?:has|had|brings|unites|gathers|groups)\b"
+)
 SINCE = re.compile(r"\b(?:joined|left|new|came|when|originally|initially|at first|later|by 20\d\d|in 20\d\d|then)\b")
 
 

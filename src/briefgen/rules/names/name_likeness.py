@@ -76,7 +76,11 @@ def _found(reading: Reading, prose: Prose, match: re.Match[str], key: str, words
         for form in words.names[other]:
             place = _place(prose, match, other, form)
             single = place == match.span()
-            if place and not (single and is_english(match[0])) and prose.text[slice(*place)] not in reading.registered.forms:
+            if (
+                place
+                and not (single and is_english(match[0]))
+                and prose.text[slice(*place)] not in reading.registered.forms
+            ):
                 written = prose.text[slice(*place)]
                 message = f"“{written}” is nearly “{form.text}”, which is on record"
                 yield Finding(message, Quote(prose, *place), f"write “{form.text}”, if it is meant")

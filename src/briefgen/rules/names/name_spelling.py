@@ -37,7 +37,11 @@ def name_spelling(reading: Reading) -> Findings:
         right = [(m.start, m.end) for m in registered.mentions(prose.text)]
         for start, end, forms in _alike(prose, registered):
             words = prose.text[start:end]
-            if any(a < end and start < b for a, b in right) or prose.is_unread(start, end) or prose.is_within_quotation(start, end):
+            if (
+                any(a < end and start < b for a, b in right)
+                or prose.is_unread(start, end)
+                or prose.is_within_quotation(start, end)
+            ):
                 continue
             form = min(forms, key=lambda form: form.field == "alias")
             if not _is_meant(prose, words, form, end):
@@ -83,6 +87,8 @@ def _is_meant(prose: Prose, words: str, form: Form, end: int) -> bool:
         return True
     code = CODE.match(prose.text, end)
     several = len(PIECE.findall(words)) > 1
-    return bool(code) or (several and words != words.lower() and sum(w[0].isupper() for w in PIECE.findall(words)) > 1) or (
-        several and len(PIECE.findall(words)) > 2 and words[0].isupper()
+    return (
+        bool(code)
+        or (several and words != words.lower() and sum(w[0].isupper() for w in PIECE.findall(words)) > 1)
+        or (several and len(PIECE.findall(words)) > 2 and words[0].isupper())
     )

@@ -94,7 +94,12 @@ def _one_letter(groups: Mapping[str, Places]) -> Iterator[Finding]:
         half = len(key) // 2
         near = {o for n in (half, half - 1, half + 1) for o in (*ends[key[:n]], *ends[key[-n:]])} - {key}
         for other in near:
-            if OSA.distance(key, other, score_cutoff=1) > 1 or key + "s" == other or other + "s" == key or uses[other] < 2:
+            if (
+                OSA.distance(key, other, score_cutoff=1) > 1
+                or key + "s" == other
+                or other + "s" == key
+                or uses[other] < 2
+            ):
                 continue
             place, best = next(iter(groups[key].values()))[0], next(iter(groups[other]))
             if (place.prose, place.start) not in seen and not _is_word(place, best):

@@ -41,7 +41,11 @@ def similar_records(holdings: Holdings) -> Findings:
         if other and other != (kind, id_):
             known = holdings.all(other[0])[other[1]].name
             message = f"“{name}” may be the “{known}” of the record “{other[1]}”"
-            yield Finding(message, holdings.span(kind, id_, "name"), "keep one record, and put the other spelling among its aliases")
+            yield Finding(
+                message,
+                holdings.span(kind, id_, "name"),
+                "keep one record, and put the other spelling among its aliases",
+            )
         elif key not in first:
             first[key] = (kind, id_)
             for half in _halves(key):
