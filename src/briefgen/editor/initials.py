@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
+
+from briefgen.language.countries import without_accents as plain
 
 PARTS = re.compile(r"[-‑’'/.]+")
 CAPITALS = re.compile(r"[A-Z]")
 PREFIX = 4  # a word may give as many of its first letters: AWEX, “Agence wallonne à l’exportation”
 COMPOUND = 14  # a word as long as this may be a compound, which gives letters from inside: BMBF
-
-
-def plain(text: str) -> str:
-    """The text without accents."""
-    return "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
 
 
 def letters(acronym: str) -> str:

@@ -106,6 +106,8 @@ def _key(name: str) -> str:
 
 def without_accents(text: str) -> str:
     """A text with every letter in its plain form, where Unicode knows one: “México” → “Mexico”."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
