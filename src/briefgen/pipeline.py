@@ -14,6 +14,7 @@ from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
 from briefgen.editor.review import review
+from briefgen.editor.rules import all_rules
 from briefgen.editor.style import Style
 from briefgen.editor.waivers import Waived, read_waivers
 from briefgen.expressions import Facts
@@ -91,9 +92,11 @@ def told(document: d.Document, paper: Paper) -> Expected:
     return expected(document, paper.span("paper", "title"), paper.span("paper", "cover"))
 
 
-def load_proof() -> None:
-    """Import what reads the files back, so that it is ready when they are."""
+def load_editor_and_proof() -> None:
+    """Import the rules, and what reads the files back, so that they are ready when they are needed."""
     import briefgen.proof.proving  # noqa: F401
+
+    all_rules()
 
 
 def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> list[Diagnostic]:
@@ -122,7 +125,7 @@ def build(
         press.start(render.job(document, templates, folder))
         if "docx" in formats:
             render.load_word_writer()  # while the press is at work
-        load_proof()
+        load_editor_and_proof()
         edited = reviewed(root, document, paper, log)
         errors = [finding for finding in edited.findings if finding.severity == "error"]
         if errors and document.meta.draft_mark is None:

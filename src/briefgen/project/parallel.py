@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.diagnostics import BriefgenError, Diagnostics
-from briefgen.pipeline import load_proof
+from briefgen.pipeline import load_editor_and_proof
 from briefgen.project.freshness import Hashes
 from briefgen.project.making import Made, make
 from briefgen.records.library import Library
@@ -80,7 +80,7 @@ def build_all(
     """
     load_engine()
     load_word_writer()
-    load_proof()
+    load_editor_and_proof()
     gc.collect()
     gc.freeze()  # what is there now stays: collecting would only copy shared memory
     waiting, workers = list(countries), list[_Worker]()
