@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefgen import document as d
 from briefgen.editor.counting import Count, Counting
+from briefgen.editor.origins import country_names
 from briefgen.editor.prose import GAP, Listed, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.series import Series, hidden, of_names, to_the_end
@@ -17,6 +18,7 @@ PREPOSITION = (
     "|to|as|who|that|which"
 )
 PHRASE = rf"(?:\s+(?:{PREPOSITION})\b(?:\s+(?!and\b|or\b)[^\s,;:()–—]+){{0,6}}?)?"
+OF = re.compile(r"\s+of\s+")
 BE = re.compile(
     rf"{PHRASE}(?:,?\s+(?:namely|viz\.?|i\.e\.),?|\s+(?:are|were|will be|remain|being|comprise|comprised|include only)"
     r"(?:\s+(?:now|currently|today|namely|called|as follows|the following))?)\s*:?\s+"
@@ -118,8 +120,10 @@ def _is_sure(series: Series) -> bool:
 def _after(counting: Counting, count: Count, shown: str, start: int, end: int) -> Series | None:
     """The series right after the noun: “… are A and B”, “…, A and B, …”, “… – A and B – …”, “… (A and B)”."""
     text, small = count.prose.text, count.noun in counting.announcing
-    for pattern in (BE, DASH, COMMA):
+    for pattern in (OF, BE, DASH, COMMA):
         match = pattern.match(shown, count.end, end)
+        if pattern is OF and (not match or count.noun not in counting.named_after_of or _is_country(text, match.end())):
+            continue
         if not match or counting.is_vague(count.prose, count.end, match.end()):
             continue
         if _is_open(counting, count.prose, shown, count.end, match.end(), end):
@@ -132,6 +136,10 @@ def _after(counting: Counting, count: Count, shown: str, start: int, end: int) -
         if first and first[0] in counting.demonyms:
             return None
         series = of_names(text[match.end() : stop], shown[match.end() : stop], small=small)
+        if pattern is OF and series is None:
+            continue
+        if pattern is COMMA and series and _goes_on(shown[count.end : match.end()], series):
+            return None
         if pattern is COMMA and series and OPENING.match(text, start) and _opens(count, text, start, series):
             return None
         return series
@@ -144,8 +152,21 @@ def _after(counting: Counting, count: Count, shown: str, start: int, end: int) -
     return None
 
 
+def _is_country(text: str, at: int) -> bool:
+    """Whether the name of a country stands there: “five cities of France, Germany and Spain” names no city."""
+    return any(text.startswith(name, at) for name in country_names())
+
+
+def _goes_on(phrase: str, series: Series) -> bool:
+    """Whether a series began before the comma: “30 clusters from Germany, France and Spain”, “four projects in food, health …”."""
+    words = WORD.findall(phrase.replace("\x01", "X"))
+    if not series.closed and len(series.codes) < 2:
+        return True  # “the 27 Member States, Norway and Iceland take part”
+    return bool(words) and len(series.codes) < 2 and (not series.named or words[-1][0].isupper())
+
+
 def _opens(count: Count, text: str, start: int, series: Series) -> bool:
-    """Whether a number stands in an opening phrase, after which the sentence proper begins: “For these four clusters, A and B …”."""
+    """Whether a number stands in a phrase before the sentence proper: “For these four clusters, A and B …”."""
     return len(text[start : count.start].split()) <= 5 and len(series.codes) < 2
 
 

@@ -65,7 +65,9 @@ class Counting:
         self.function_words = frozenset(style.words("counts-function-words"))
         self.plurals = frozenset(style.words("counts-plurals"))
         self.units = frozenset(style.words("counts-units"))
+        self.named_after_of = frozenset(style.words("counts-of"))
         self.announcing = frozenset(style.words("counts-announcing"))
+        self.other = frozenset(style.words("counts-other"))
         self.not_after = frozenset(style.words("counts-not"))
         self.vague = _any_of(style.words("counts-vague"))
         self.about = _any_of(style.words("counts-about"))
@@ -139,6 +141,10 @@ class Counting:
         before = count.prose.text[max(0, count.start - 30) : count.start].rstrip()
         before = re.sub(r"\s(?:the|its|their|these|a|an|all)$", "", before).rstrip()
         return any(match.end() == len(before) for match in self.about.finditer(before))
+
+    def is_other(self, count: Count) -> bool:
+        """Whether the number is one of new, other, founding … ones, not of all."""
+        return not self.other.isdisjoint(count.words)
 
     def is_vague(self, prose: Prose, start: int, end: int) -> bool:
         """Whether the words say that not everything is counted or listed."""

@@ -11,15 +11,21 @@ CODE = re.compile(r"\([^()]*\b[A-Z]{1,3}\)")
 COMMA = re.compile(r",\s+")
 JOINT = re.compile(r"(?:\s|^)(?:and|or|&|as well as|und|et)\s+", re.IGNORECASE)
 START = re.compile(r"(?:and|or|&|as well as)\s+", re.IGNORECASE)
+AFTER = re.compile(
+    r"\s(?:and|or|&)\s(?:the\s)?[^\W\da-z_]\S*(?:\s(?:[A-ZÀ-Þ\x01-\x03]\S*|of|de|du|for|&|e\.V\.))*\s([a-z]\w*)[^,]*$"
+)
+PLACED = re.compile(r"(?:in|from|of|at|with|on|for|near)$")
+ENDED = re.compile(r"[;:]\s")
 ARTICLE = re.compile(r"(?:the|both|either)\s+", re.IGNORECASE)
-NAME = re.compile(r"[A-ZÀ-ÖØ-Þ0-9\x01\x02]|[a-z]+[A-ZÀ-ÖØ-Þ]")
+NAME = re.compile(r"[A-ZÀ-ÖØ-Þ\x01\x02]|\d+[A-Za-z]|[a-z]+[A-ZÀ-ÖØ-Þ]")
 APPOSED = re.compile(
     r"(?:an?|one of|formerly|based|located|situated|coordinated|led|which|who|whose|where|with|itself|also|its|the(?= [a-z]))\b"
 )
 NO_ITEM = re.compile(
     r"(?:but|which|who|whom|whose|where|when|while|whereas|as|so|since|because|although|though|if|for|of|in|on|at|by|with"
     r"|without|from|than|then|thus|both|all|each|none|neither|most|many|several|it|they|he|she|we|this|these|those|there"
-    r"|be|is|are|was|were|has|have|had|not|only|also|now|still|namely|respectively|together|\w+(?:ed|ing) (?:by|in|to|with|on|at|from|for|as|the|an?))\b",
+    r"|be|is|are|was|were|has|have|had|not|only|also|now|still|namely|respectively|together"
+    r"|\w+(?:ed|ing) (?:by|in|to|with|on|at|from|for|as|the|an?))\b",
     re.IGNORECASE,
 )
 
@@ -43,6 +49,8 @@ class Series:
     codes: tuple[str, ...] = ()
     named: bool = False
     """whether every item is a name"""
+    closed: bool = True
+    """whether nothing but a preposition follows its last name before the next comma: a verb shows that it is no apposition"""
 
     def has(self, number: int) -> bool:
         """Whether it may have this many items."""
@@ -66,14 +74,15 @@ def to_the_end(text: str, shown: str) -> Series | None:
         return Series((len(parts),), codes)
     chunks = _chunks(shown)
     end = next((i + 1 for i, chunk in enumerate(chunks[:-1]) if _ends(chunk, chunks, i)), len(chunks))
-    return _counted(chunks[:end], codes)
+    return _counted(chunks[:end], codes, strict=False)
 
 
 def of_names(text: str, shown: str, *, small: bool = False) -> Series | None:
     """The series of names with which a text begins and after which it goes on; in small letters too, when `small`."""
-    chunks = _chunks(shown)
+    chunks = _chunks(ENDED.split(shown, maxsplit=1)[0])
     end = next((i for i, chunk in enumerate(chunks) if not _belongs(chunk, i, small)), len(chunks))
-    joined = [i for i in range(end) if JOINT.search(chunks[i])]
+    named = bool(chunks and NAME.match(ARTICLE.sub("", chunks[0])))
+    joined = [i for i in range(end) if _joints(chunks[i], named)]
     if joined:  # the one before the last may hold an “and” of its own: “trade and industry, food and health”
         last = joined[0]
         for i in joined[1:]:
@@ -94,7 +103,15 @@ def _ends(chunk: str, chunks: list[str], at: int) -> bool:
     """Whether the series ends with this chunk, because it has an “and” and no further item follows."""
     after = chunks[at + 1]
     named = NAME.match(ARTICLE.sub("", chunks[0]))
-    return bool(JOINT.search(chunk)) and (bool(NO_ITEM.match(after)) or bool(named and not _is_item(after)))
+    return bool(_joints(chunk, bool(named))) and (bool(NO_ITEM.match(after)) or bool(named and not _is_item(after)))
+
+
+def _joints(chunk: str, named: bool) -> int:
+    """How often “and” joins two items in a chunk: among names, only where a name follows."""
+    found = JOINT.finditer(chunk)
+    return sum(
+        not named or match.start() == 0 or bool(NAME.match(ARTICLE.sub("", chunk[match.end() :]))) for match in found
+    )
 
 
 def _is_item(chunk: str) -> bool:
@@ -105,8 +122,11 @@ def _chunks(shown: str) -> list[str]:
     return [chunk for chunk in (part.strip(" .;:–") for part in COMMA.split(shown)) if chunk]
 
 
-def _counted(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
-    """The numbers that chunks between commas may stand for; None when they are no series."""
+def _counted(chunks: list[str], codes: tuple[str, ...], *, strict: bool = True) -> Series | None:
+    """The numbers that chunks between commas may stand for; None when they are no series.
+
+    When `strict`, an “and” among names joins only names: the text may go on with other things.
+    """
     if not chunks:
         return None
     if SHARE.match(chunks[0]):
@@ -118,7 +138,7 @@ def _counted(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
         chunk for i, chunk in enumerate(chunks) if i == 0 or START.match(chunk) or not (named and APPOSED.match(chunk))
     ]
     last = items[-1]
-    joints = len(JOINT.findall(last[1:]))
+    joints = _joints(last, strict and bool(named)) - bool(START.match(last))
     if len(items) == 1:
         if not joints:
             return None
@@ -126,17 +146,19 @@ def _counted(chunks: list[str], codes: tuple[str, ...]) -> Series | None:
     elif START.match(last):
         possible = {len(items), len(items) + joints}
     else:
-        inner = sum(len(JOINT.findall(item)) for item in items[:-1])
+        inner = sum(_joints(item, strict and bool(named)) for item in items[:-1])
         possible = {len(items) + n for n in range(min(1, joints), joints + 1)}
         possible |= {len(items) + joints + inner} if joints and inner else set()
     likeliest = len(items) + (1 if joints and not START.match(last) else 0)
-    if len(codes) >= 2 and len(codes) < len(items):
+    if 2 <= len(codes) < likeliest:
         possible.add(len(codes))
     same = PARALLEL.match(chunks[0])
     if same:
         possible.add(sum(bool(re.match(rf"(?:and |or )?{same[0]}\b", chunk, re.I)) for chunk in chunks))
     bare = (ARTICLE.sub("", START.sub("", item)) for item in items)
-    return Series((likeliest, *sorted(possible - {likeliest})), codes, all(map(NAME.match, bare)))
+    after = AFTER.search(last)
+    closed = not (joints and named and after and not PLACED.match(after[1]))
+    return Series((likeliest, *sorted(possible - {likeliest})), codes, all(map(NAME.match, bare)), closed)
 
 
 def _shares(chunks: list[str], codes: tuple[str, ...]) -> Series | None:

@@ -25,7 +25,8 @@ BEFORE = re.compile(
 )
 BRACKET = re.compile(r"[”\"]?\s\((?:[^(),]+,\s)?(?:the\s)?(?P<country>[A-ZÀ-Þ][\w\s-]{2,40})\)")
 PLACED = re.compile(
-    r"[”\"]?(?P<how>\s(?:in|from|of)|,?\s(?:(?:is|was|are|which is)\s)?(?:based|located|situated|headquartered|established|at home)\sin)"
+    r"[”\"]?(?P<how>\s(?:in|from|of)"
+    r"|,?\s(?:(?:is|was|are|which is)\s)?(?:based|located|situated|headquartered|established|at home)\sin)"
     r"\s(?:the\s)?(?P<country>[A-ZÀ-Þ][\w-]*(?:\s[A-Z][\w-]*)*)"
 )
 CALLED = re.compile(

@@ -25,7 +25,7 @@ def country_form(reading: Reading) -> Findings:
     for prose in reading.prose:
         for match in prose.find(BRACKET):
             code = country_names().get(match["name"].removeprefix("the "))
-            if not code or match["name"] in codes():
+            if not code or match["name"].isupper():
                 continue
             start, end = prose.sentence(match.start())
             if any(other["code"] in codes() for other in CODE.finditer(prose.text, start, end)):

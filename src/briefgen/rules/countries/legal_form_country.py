@@ -49,5 +49,6 @@ def legal_form_country(holdings: Holdings) -> Findings:
         for id_, record in holdings.of(kind):
             form = forms.contradicting(record.name, record.country) if record.country in codes() else None
             if form:
-                message = f"“{record.name}” has the country {record.country}, but “{form}” is a legal form of {forms.countries(form)}"
+                of = forms.countries(form)
+                message = f"“{record.name}” has the country {record.country}, but “{form}” is a legal form of {of}"
                 yield Finding(message, holdings.span(kind, id_, "country"), "correct “country”, or the name")

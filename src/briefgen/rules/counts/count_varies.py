@@ -1,7 +1,8 @@
 """A number that is given twice is corrected once, and then the reader does not know which of the two is right.
 
 Looks for: “the”, “these” or “all” with a number and a noun where the same paragraph, or the one before it in the same
-section, gives another number of the same things (“six target regions … one of the five regions”). Sums are right (“two
+section, gives another number of the same things (from one paragraph to the next only where the same
+adjective shows that they are the same) (“six target regions … one of the five regions”). Sums are right (“two
 European and three Canadian clusters … these five clusters”), and so are parts (“two of the regions”, “the other two”).
 
 Example: Six target regions were chosen. Canada is one of the five regions.
@@ -48,7 +49,8 @@ def _is_known(reading: Reading, count: Count) -> bool:
 def _contradicted(count: Count, known: Iterable[Count]) -> Count | None:
     """The number before that is another one; None where one is the same, or two make it up."""
     others = [c for c in known if c.noun == count.noun and (c.prose is not count.prose or c.start < count.start)]
-    alike = [c for c in others if set(count.words) <= set(c.words) or (c.definite and set(c.words) <= set(count.words))]
+    alike = [c for c in others if (c.prose is count.prose or (c.words == count.words and len(c.words) > 1))]
+    alike = [c for c in alike if set(count.words) <= set(c.words) or (c.definite and set(c.words) <= set(count.words))]
     numbers = [c.number for c in others]
     if count.number in numbers or any(count.number == a + b for a, b in combinations(numbers, 2)):
         return None

@@ -21,9 +21,6 @@ from briefgen.records.kinds import Partnership
 from briefgen.records.registered import Mention
 from briefgen.records.values import Gap
 
-NEVER = frozenset(
-    ("new", "other", "more", "founding", "canadian", "further", "additional", "different", "national", "associated")
-)
 FAR = 90  # characters between the name and the number
 BELONGS = re.compile(
     r"[^.;:]*\b(?:has|had|have|brings?|brought|gathers?|gathered|unites?|united|groups?|grouped|counts?|counted|comprises?|comprised"
@@ -61,12 +58,7 @@ def membership_count(reading: Reading) -> Findings:
 
 
 def _counts_all(reading: Reading, count: Count) -> bool:
-    return (
-        not count.is_part
-        and not count.of_whole
-        and NEVER.isdisjoint(count.words)
-        and not reading.counting.is_about(count)
-    )
+    return not (count.is_part or count.of_whole or reading.counting.is_other(count) or reading.counting.is_about(count))
 
 
 def _named(count: Count, mentions: list[Mention]) -> Mention | None:
@@ -85,9 +77,9 @@ def _named(count: Count, mentions: list[Mention]) -> Mention | None:
         own = between.strip() in ("’s", "'s") or bool(BELONGS.match(between)) or between.strip() in (",", "(", "–")
         return nearest if own and len(between) <= FAR and not re.search(r"\b(?:and|or) [A-Z]", between) else None
     first = mentions[0] if mentions and mentions[0].start <= 2 else None
-    own = OWN.search(prose.text, start, count.start)
+    spoken = OWN.search(prose.text, start, count.start)
     others = [m for m in mentions if first and m.form.id != first.form.id and m.end <= count.start]
-    if first and own and not others:
+    if first and spoken and not others:
         return first
     earlier = [m for m in mentions if m.end <= start]
     same = {m.form.id for m in earlier}

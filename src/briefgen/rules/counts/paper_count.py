@@ -22,7 +22,6 @@ from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 OTHER_PAPERS = re.compile(r"\bpapers?\s+on\b|\bother papers\b|\bbriefing\b", re.IGNORECASE)
-NEVER = frozenset(("other", "more", "further", "additional", "new", "different", "such", "related", "many"))
 TITLE = re.compile(r"recommendation", re.IGNORECASE)
 BOTH = re.compile(r"\b[Bb]oth\s+(?:of\s+)?(?:the\s+|these\s+)?(?:success\s+)?stories\b")
 NEAR = 2  # sectors that are counted otherwise than by that many are probably others
@@ -81,7 +80,7 @@ def _is_called(count: Count, name: str) -> bool:
 
 def _is_meant(reading: Reading, count: Count, thing: str, numbers: tuple[int, ...], here: frozenset[str]) -> bool:
     """Whether a number is about the paper, and is not right."""
-    if count.number in numbers or reading.counting.is_about(count) or not NEVER.isdisjoint(count.words):
+    if count.number in numbers or reading.counting.is_about(count) or reading.counting.is_other(count):
         return False
     start, end = count.prose.sentence(count.start)
     sentence = count.prose.text[start:end]

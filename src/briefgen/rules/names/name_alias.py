@@ -1,7 +1,7 @@
 """A cluster, a partnership or a body has one name, which readers can look up; other spellings make it look like another one.
 
-Looks for: an alias of a record (its `aliases`) in the text, where the record's `name` is meant. Names within a longer quotation are left
-alone, and so is an alias that is part of a longer name on record.
+Looks for: an alias of a record (its `aliases`) in the text, where the record's `name` is meant. Names within a longer
+quotation are left alone, and so is an alias that is part of a longer name on record.
 
 Example: Tenerdis, a French cluster. (The record says: Tenerrdis.)
 

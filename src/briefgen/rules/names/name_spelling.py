@@ -76,7 +76,9 @@ def _alike(prose: Prose, registered: Registered) -> Iterator[tuple[int, int, lis
 def _is_meant(prose: Prose, words: str, form: Form, end: int) -> bool:
     """Whether words that read like a name are meant as one."""
     text = form.text
-    if text == words or text.rstrip(".") == words or text == text.lower() and form.field in ("title", "description"):
+    if re.match(r"[.@/_-]\w", prose.text[end : end + 2]):
+        return False  # a part of an address
+    if text == words or text.rstrip(".") == words or (text == text.lower() and form.field in ("title", "description")):
         return False
     if words == words.lower() and form.field in ("title", "full_name"):
         return False

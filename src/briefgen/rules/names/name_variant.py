@@ -102,7 +102,8 @@ def _one_letter(groups: Mapping[str, Places]) -> Iterator[Finding]:
             ):
                 continue
             place, best = next(iter(groups[key].values()))[0], next(iter(groups[other]))
-            if (place.prose, place.start) not in seen and not _is_word(place, best):
+            alike = len(WORD.findall(place.words)) == len(WORD.findall(best))
+            if alike and (place.prose, place.start) not in seen and not _is_word(place, best):
                 seen.add((place.prose, place.start))
                 yield _finding(place, best, uses[other])
 
