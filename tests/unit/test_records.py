@@ -86,7 +86,8 @@ def test_the_schemas_in_the_project_are_current() -> None:
 def test_every_yaml_file_points_at_a_schema_that_exists() -> None:
     files = [
         *(ROOT / "content").glob("*.yaml"),
-        *(ROOT / "content").glob("*/*.yaml"),
+        *(path for path in (ROOT / "content").glob("*/*.yaml") if path.parent.name != "style"),  # lists of words
+        ROOT / "content/style/rules.yaml",
         *(ROOT / "content").glob("*/stories/*.yaml"),
     ]
     assert len(files) > 10

@@ -23,7 +23,10 @@ EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 def unknown_top_level(subject: Reading | Holdings) -> Findings:
     """Find hosts with an end that does not exist."""
     style = subject.style
-    known = _countries() | set(style.words("top-level-domains"))
+    listed = style.words("top-level-domains")
+    if not listed:
+        return
+    known = _countries() | set(listed)
     for address in subject.addresses:
         host = address.host or address.text.lower().removeprefix("www.").partition("/")[0]
         end = host.rpartition(".")[2]
