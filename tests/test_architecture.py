@@ -221,7 +221,7 @@ def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round(
     modules = {
         "docx": "python-docx", "yaml": "pyyaml", "markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins",
         "email_validator": "email-validator", "fontpkg_arimo": "fontpkg-arimo", "fontTools": "fonttools", "PIL": "pillow",
-        "pypdfium2_raw": "pypdfium2",
+        "pypdfium2_raw": "pypdfium2", "codespell_lib": "codespell",
     }  # fmt: skip
     came_along = {
         "markupsafe": "jinja2",

@@ -46,7 +46,9 @@ def american() -> Mapping[str, str]:
 
 
 def _codespell(name: str) -> list[str]:
-    return files("codespell_lib").joinpath("data", name).read_text("utf-8").splitlines()
+    import codespell_lib
+
+    return files(codespell_lib).joinpath("data", name).read_text("utf-8").splitlines()
 
 
 @functools.lru_cache(20_000)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from briefgen.editor.english import is_word
+from briefgen.editor.prose import ADDRESS
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 
@@ -22,7 +23,7 @@ GLUED = re.compile(
     r"|(?P<close>(?<=[^\s(]{3})\)[.,;:]?|(?<=\w)”[.,;:]?|[^\W\d_]{2,}[’”)][.,;:])(?P<after_close>[^\W_]{2,})"
     r"|(?P<open>[^\W_]{2,})(?P<after_open>[(“](?!(?:s|es|ies|e|n|en|d|r)\))[^\W_]+)"
 )
-HINT = re.compile(r"[,;:.!?)”][^\W_]|[^\W_][(“]")
+HINT = re.compile(r"[,;:.!?)”][A-Za-zÀ-ÿ]|[A-Za-zÀ-ÿ](?:[(“]|[,;:]\d)")
 GROUPS = ("comma", "stop", "close", "open")
 
 
@@ -30,7 +31,7 @@ GROUPS = ("comma", "stop", "close", "open")
 def missing_space(reading: Reading) -> Findings:
     """Find words without a space between them."""
     for prose in reading.prose:
-        for match in prose.find(GLUED) if HINT.search(prose.text) else ():
+        for match in prose.find(GLUED) if HINT.search(ADDRESS.sub("", prose.text)) else ():
             group = next(name for name in GROUPS if match[name])
             one, other = match[group], match[f"after_{group}"]
             if not reading.is_name(match[0]) and not (group == "stop" and not _are_words(one, other)):

@@ -80,7 +80,7 @@ def _counted(prose: Prose, words: Words) -> Iterator[tuple[int, int]]:
     """“This clusters”, “two new partner”: an article or a number, at most one adjective, and the noun that ends the row."""
     plain = prose.plain_words
     for at, word in enumerate(plain[:-1]):
-        digits = SMALL_NUMBER.fullmatch(word)
+        digits = word[0].isdigit() and SMALL_NUMBER.fullmatch(word)
         wanted = 1 if word in words.one else 2 if word in words.more or digits else 0
         if not wanted or (digits and at and plain[at - 1] in words.before_number):
             continue
