@@ -182,7 +182,7 @@ class Content:
         """Where a sentence can be added: behind one in a paragraph of a paper's own text."""
         for passage in self.prose("paragraph"):
             if passage.path.endswith(".md") and passage.path.split("/")[1] in self.papers:
-                yield from ((passage, m.end()) for m in passage.find(rf"(?<=\w)\.{NOTHING}*(?=\s|$)"))
+                yield from ((passage, m.end()) for m in passage.find(rf"(?<=\w\w)\.{NOTHING}*(?=\s|$)"))
 
     def expressions(self, pattern: str) -> Iterator[tuple[Spot, re.Match[str]]]:
         """The expressions `{{ … }}` that are like a pattern, with their values as they are printed."""
