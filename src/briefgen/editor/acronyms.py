@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from briefgen.editor.initials import plain, resembles, spells
+from briefgen.editor.initials import resembles, spells
 from briefgen.editor.prose import GAP, Prose
 from briefgen.editor.style import Style
+from briefgen.language.countries import without_accents as plain
 
 TOKEN = re.compile(r"(?<![\w&@#/.’'\-‑])[A-Z][\w&]*(?:[-‑]\w+)*(?:[’']s)?(?![\w&])")
 FORM = re.compile(
