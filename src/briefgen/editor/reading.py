@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from briefgen import document as d
-from briefgen.editor.acronyms import Acronyms, read_acronyms
-from briefgen.editor.addresses import Address, in_prose, in_sources, one_page
-from briefgen.editor.counting import Counting
-from briefgen.editor.dating import Dated, find_dates
-from briefgen.editor.origins import Geography
 from briefgen.editor.prose import Kind, Listed, Prose, read_prose
 from briefgen.editor.style import Style
+from briefgen.knowledge.acronyms import Acronyms, read_acronyms
+from briefgen.knowledge.addresses import Address, in_prose, in_sources, one_page
+from briefgen.knowledge.counting import Counting
+from briefgen.knowledge.dating import Dated, find_dates
+from briefgen.knowledge.origins import Geography
 from briefgen.language.languages import language
 from briefgen.records.library import Library
 from briefgen.records.load import Paper

@@ -10,9 +10,9 @@ Mend: write the acronym alone at the second place.
 
 from __future__ import annotations
 
-from briefgen.editor.acronyms import same_words
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.initials import same_words
 
 
 @rule("acronym-again", "info", languages=("en",))

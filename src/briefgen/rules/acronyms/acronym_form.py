@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.editor.acronyms import OUTSIDE, Acronyms
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.acronyms import OUTSIDE, Acronyms
+from briefgen.knowledge.english import is_english
 
 LIKE = re.compile(r"(?<![\w&@#/.’'\-‑])[A-Za-z][A-Za-z&]{1,9}(?:[-‑]\d\w*)?(?![\w&@])")
 PLURAL = re.compile(r"(?P<head>[A-Z][A-Za-z&]*?[A-Z])(?P<s>s?)-(?P<tail>\d\w*?)(?P<end>s?)")

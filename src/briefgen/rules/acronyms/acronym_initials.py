@@ -11,10 +11,10 @@ Mend: put the letters, or the words, right. Where the acronym comes from another
 
 from __future__ import annotations
 
-from briefgen.editor.acronyms import Acronyms, Introduction, same_words
-from briefgen.editor.initials import resembles
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.acronyms import Acronyms, Introduction
+from briefgen.knowledge.initials import resembles, same_words
 
 
 @rule("acronym-initials", "warning", guesses=True, languages=("en",))

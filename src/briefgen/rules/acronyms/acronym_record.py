@@ -10,9 +10,9 @@ Mend: put the acronym or the name right.
 
 from __future__ import annotations
 
-from briefgen.editor.initials import resembles, spells
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.knowledge.initials import resembles, spells
 from briefgen.records.values import Gap
 
 GLOSSARY = "acronyms"

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.acronyms import Acronyms, Use
-from briefgen.editor.initials import letters
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.acronyms import Acronyms, Use
+from briefgen.knowledge.initials import letters
 
 NEXT = re.compile(r" ([^\W\d_]+(?:[’'][^\W\d_]+)?)(?![\w]|-\w| [A-Z])")
 PLURAL = re.compile(r"(?:ies|s)$|(?<=ra)nda$")

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.acronyms import Introduction, is_citation
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.acronyms import Introduction, is_citation
 
 BEFORE = re.compile(r"(?P<word>[A-Z][\w’-]*)[ –-]+$")
 AFTER = re.compile(r"s?(?: –)? [A-Z(]|s?-\w|s?,? (?:on|for|of|and) (?:the )?[A-Z]|s? –")

@@ -10,9 +10,9 @@ Mend: write one of them everywhere, the one of the glossary if it is there.
 
 from __future__ import annotations
 
-from briefgen.editor.acronyms import same_words
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.initials import same_words
 
 
 @rule("acronym-two-forms", "warning", languages=("en",))

@@ -11,9 +11,9 @@ Mend: write the words that are right; or choose another acronym for the second m
 
 from __future__ import annotations
 
-from briefgen.editor.acronyms import same_words
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.initials import same_words
 
 
 @rule("acronym-two-meanings", "warning", languages=("en",))

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.acronyms import Use, is_citation
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.acronyms import Use, is_citation
+from briefgen.knowledge.english import is_english
 
 LONGEST = 5  # more capitals than these are names, or emphasis
 LAST = re.compile(r"([^\W\d_]+)\s+$")

@@ -14,9 +14,9 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from briefgen.editor.addresses import Address
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.knowledge.addresses import Address
 from briefgen.records.values import Gap
 
 KINDS = (("partnerships", "source"), ("clusters", "website"))

@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.addresses import Address
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, address_rule
+from briefgen.knowledge.addresses import Address
 
 SCHEME = re.compile(r"https?://(?=[^/])", re.IGNORECASE)
 END = re.compile(r"(?:%20|%C2%A0|%E2%80%8B|[\s.,;:!…\\'’”»]|&nbsp;)+(?=/?$)")

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from briefgen.editor.addresses import Address
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, address_rule
+from briefgen.knowledge.addresses import Address
 from briefgen.records.values import Gap
 
 TOKEN = re.compile(r"[^\W_]+")

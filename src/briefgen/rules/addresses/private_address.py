@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.editor.addresses import trimmed
 from briefgen.editor.reading import Holdings, Reading
 from briefgen.editor.rule import Finding, Findings, Quote, address_rule
+from briefgen.knowledge.addresses import trimmed
 
 FILE = re.compile(
     r"\bfile:/{1,3}\S+|(?<![\w/])[A-Za-z]:\\[^\s|<>]+|(?<![\w\\])\\\\[\w.-]+\\[^\s|<>]+|(?<!\w)/(?:home|Users)/\w+/\S+"

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import told
+from briefgen.knowledge.stories import told
 
 TELLS = re.compile(
     r"\b(?:stor(?:y|ies)|cases?|boxes|box|examples?|they|it|section)\b[^.;]{0,40}\b(?:tells?|told|includes?|presents?|covers?|shows?"

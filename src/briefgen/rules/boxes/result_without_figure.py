@@ -15,7 +15,7 @@ import re
 from briefgen.editor.prose import GAP
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
-from briefgen.editor.stories import told
+from briefgen.knowledge.stories import told
 
 DATE = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:[A-Z][a-zûé]+\s+)?(?:19|20)\d\d\b")
 FIGURE = re.compile(r"\d")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
-from briefgen.editor.written import written
+from briefgen.knowledge.written import written
 
 
 @rule("story-not-printed", "warning")

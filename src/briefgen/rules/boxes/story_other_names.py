@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.mentions import Mentions, Party, names_on_record
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import Row, partners, told
+from briefgen.knowledge.mentions import Mentions, Party, names_on_record
+from briefgen.knowledge.stories import Row, partners, told
 from briefgen.records.library import Library
 from briefgen.records.values import Gap
 

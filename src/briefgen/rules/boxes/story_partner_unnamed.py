@@ -10,10 +10,10 @@ Mend: check whether the rows belong to this story; say what this partner does in
 
 from __future__ import annotations
 
-from briefgen.editor.mentions import Party
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import Told, partners, told
+from briefgen.knowledge.mentions import Party
+from briefgen.knowledge.stories import Told, partners, told
 from briefgen.source import Span
 
 ENOUGH = 200  # characters that a story tells, gaps apart, before somebody can be missed in it

@@ -10,10 +10,10 @@ Mend: write the partners of this story; best make a story file of it, which gene
 
 from __future__ import annotations
 
-from briefgen.editor.mentions import party_called
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import Told, named_in, partners, told
+from briefgen.knowledge.mentions import party_called
+from briefgen.knowledge.stories import Told, named_in, partners, told
 
 
 @rule("story-partners-differ", "warning")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
-from briefgen.editor.stories import told
+from briefgen.knowledge.stories import told
 
 MARKS = " .:;,–—-_()[]<>{}*…!"
 

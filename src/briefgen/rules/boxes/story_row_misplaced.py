@@ -16,7 +16,7 @@ import re
 
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import Row, Told, sentences, told
+from briefgen.knowledge.stories import Row, Told, sentences, told
 
 SIGNED = re.compile(r"\b(?:signed|signing|signature|concluded)\b", re.IGNORECASE)
 DATE = re.compile(r"\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+|[A-Z][a-z]+(?:\s+\d{1,2},)?|in|of)\s+(?:19|20)\d\d\b")

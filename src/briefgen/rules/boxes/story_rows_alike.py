@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import sentences, told
+from briefgen.knowledge.mentions import bare
+from briefgen.knowledge.stories import sentences, told
 
 LEAST = 6  # words
 LIKE = 93  # of a hundred

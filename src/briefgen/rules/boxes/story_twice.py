@@ -10,10 +10,10 @@ Mend: give the second its own partners and title, or delete it.
 
 from __future__ import annotations
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.stories import Told, named_in, partners, told
+from briefgen.knowledge.mentions import bare
+from briefgen.knowledge.stories import Told, named_in, partners, told
 from briefgen.source import Span
 
 

@@ -9,9 +9,9 @@ Mend: write the code of the record, best as `{{ clusters.skywin.country }}`; or 
 
 from __future__ import annotations
 
-from briefgen.editor.origins import coded
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.origins import coded
 from briefgen.language.countries import codes
 
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.origins import Coded, coded
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.origins import Coded, coded
 from briefgen.language.countries import CUSTOMARY, codes, country_name
 
 MARKED = re.compile(

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.origins import CODE, country_names
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.origins import CODE, country_names
 from briefgen.language.countries import codes
 
 BRACKET = re.compile(r"(?<=[\w.”’])\s\((?P<name>(?:the )?[A-Z][\w ]+)\)")

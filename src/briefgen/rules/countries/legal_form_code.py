@@ -11,9 +11,9 @@ Mend: correct the code; or waive it.
 
 from __future__ import annotations
 
-from briefgen.editor.origins import coded
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.origins import coded
 from briefgen.language.countries import codes
 from briefgen.rules.countries.legal_form_country import LegalForms
 

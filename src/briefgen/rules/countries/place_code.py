@@ -10,9 +10,9 @@ Mend: correct the code.
 
 from __future__ import annotations
 
-from briefgen.editor.origins import Coded, coded
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.origins import Coded, coded
 from briefgen.language.countries import codes
 
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.editor.announced import Announced, above_lists, in_sentences
-from briefgen.editor.counting import Count
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.announced import Announced, above_lists, in_sentences
+from briefgen.knowledge.counting import Count
 
 COUNTRIES = ("countries", "nations", "states")
 HINT = "name all, correct the number, or say that these are some of them (“among them”)"

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from briefgen.editor.counting import Count
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.counting import Count
 
 
 @rule("count-varies", "warning", guesses=True, languages=("en",))

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.counting import Count
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.counting import Count
 from briefgen.records.kinds import Partnership
 from briefgen.records.registered import Mention
 from briefgen.records.values import Gap

@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.counting import Count
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.counting import Count
 
 OTHER_PAPERS = re.compile(r"\bpapers?\s+on\b|\bother papers\b|\bbriefing\b", re.IGNORECASE)
 TITLE = re.compile(r"recommendation", re.IGNORECASE)

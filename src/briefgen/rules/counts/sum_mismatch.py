@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.counting import Counting
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.counting import Counting
 
 REST = re.compile(r"\b[Tt]he\s+(?:other|remaining)\s+$")
 OPEN = re.compile(r"\s*(?:\(|:|–)\s*")

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any
 
-from briefgen.editor.dating import Dated
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.tense import phrase
+from briefgen.knowledge.dating import Dated
+from briefgen.knowledge.tense import phrase
 from briefgen.records.values import Gap
 
 WORD = re.compile(r"\w+")

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.acronyms import is_citation
-from briefgen.editor.dating import Dated, month_names, months
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.acronyms import is_citation
+from briefgen.knowledge.dating import Dated, month_names, months
 from briefgen.language.dates import printed
 
 PLAIN = re.compile(rf"\d{{1,2}}[ \u00a0](?:{'|'.join(months())})(?:[ \u00a0]\d{{4}})?")

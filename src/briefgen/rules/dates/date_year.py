@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.dating import month_names
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.dating import month_names
 
 NUMBER = r"(?P<year>\d{3,5}(?![\w%]|[.,]\d|[–-]\d|/)|(?=[\dOolI]*\d[\dOolI]*\d)[12lI][\dOolI]{3}\b)"
 END = re.compile(

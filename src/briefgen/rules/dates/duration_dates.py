@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from briefgen.editor.dating import Dated
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.dating import Dated
 
 BETWEEN = re.compile(r" ?[–-] ?| to (?:the end of )?| until (?:the end of )?| and ")
 FURTHEST = 80  # characters between the duration and the period

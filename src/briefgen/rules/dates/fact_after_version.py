@@ -9,9 +9,9 @@ Mend: give the version its right date, or take the fact as it was then.
 
 from __future__ import annotations
 
-from briefgen.editor.dating import is_before
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.knowledge.dating import is_before
 from briefgen.records.values import Gap
 
 

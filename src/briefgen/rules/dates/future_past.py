@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.acronyms import is_citation
-from briefgen.editor.dating import is_before
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.tense import Tied, any_of, governs, opens, phrase, tied_dates
+from briefgen.knowledge.acronyms import is_citation
+from briefgen.knowledge.dating import is_before
+from briefgen.knowledge.tense import Tied, any_of, governs, opens, phrase, tied_dates
 
 SINCE = re.compile(r"\b[Ss]ince (?:the )?(?:\w+ of )?$")
 TO = re.compile(r"\bto (?!(?:the|a|an|its|their|this|those|each|both|all|two|three)\b)[a-z]\w+")

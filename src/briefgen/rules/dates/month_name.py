@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.dating import month_names, months
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.dating import month_names, months
+from briefgen.knowledge.english import is_english
 
 NEAR = re.compile(
     r"(?:(?<![\w.,])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? |[(–]"

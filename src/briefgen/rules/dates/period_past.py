@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.dating import is_before
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.tense import any_of
+from briefgen.knowledge.dating import is_before
+from briefgen.knowledge.tense import any_of
 from briefgen.records.values import Gap
 
 STARTS = re.compile(r"[\s“‘*]*(?:The (?:partnership|project|network) )?[“‘*]*$")

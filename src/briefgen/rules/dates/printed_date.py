@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.editor.dating import find_dates
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.dating import find_dates
 from briefgen.records.record import DatedText
 from briefgen.records.values import Gap
 from briefgen.source import Span

@@ -12,9 +12,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from briefgen.editor.dating import months
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.dating import months
 
 BETWEEN = re.compile(r" ?[–-] ?| to (?:the end of )?| until (?:the end of )?| and ")
 BEFORE = re.compile(

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefgen.editor.dating import is_before
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
+from briefgen.knowledge.dating import is_before
 from briefgen.records.values import Gap
 
 

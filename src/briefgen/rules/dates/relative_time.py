@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.editor.acronyms import is_citation
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.acronyms import is_citation
 
 
 @rule("relative-time", "warning", guesses=True, languages=("en",))

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.dating import is_before
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.tense import Tied, governs, opens, phrase, tied_dates
+from briefgen.knowledge.dating import is_before
+from briefgen.knowledge.tense import Tied, governs, opens, phrase, tied_dates
 
 PAST = re.compile(r"\b(?:\w{2,}ed|was|were|had|took|began|held|made|met)\b")
 FINITE = re.compile(r"\b(?:was|were|had)\b")

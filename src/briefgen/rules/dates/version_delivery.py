@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.dating import find_dates, is_before
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.dating import find_dates, is_before
 from briefgen.records.values import Gap
 
 MONTH = re.compile(r"M ?(\d{1,3})")

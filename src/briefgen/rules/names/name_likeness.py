@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.english import is_english
 from briefgen.records.registered import Form, Registered, plain
 
 WORD = re.compile(r"[^\W_]+(?:[-‑.][^\W_]+)*")

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.english import is_english
 from briefgen.records.registered import Form, Registered, plain
 
 PIECE = re.compile(r"[^\W_]+")

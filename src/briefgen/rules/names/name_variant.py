@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.vocabulary import is_english
+from briefgen.knowledge.english import is_english
 from briefgen.records.registered import plain
 
 NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W_]*(?:[-‑][^\W_]+)*(?:\s[A-ZÀ-ÖØ-Þ][^\W_]*(?:[-‑][^\W_]+)*)?|[a-z]+[A-ZÀ-Þ][^\W_]*")

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefgen.editor.addresses import Address
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.addresses import Address
 from briefgen.records.kinds import Partnership
 from briefgen.records.paper import Contact, Story
 from briefgen.records.values import Gap

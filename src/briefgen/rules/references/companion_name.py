@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.mentions import bare
 from briefgen.language.capitals import small
 
 LIKE = 84  # of a hundred

@@ -13,8 +13,8 @@ Mend: refer by a label, `[@support]`, which always gives the right number.
 from __future__ import annotations
 
 from briefgen.editor.reading import Reading
-from briefgen.editor.references import references, targets
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.references import references, targets
 
 
 @rule("missing-reference", "warning", guesses=True, languages=("en",))

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from briefgen import document as d
 from briefgen.editor.reading import Reading
-from briefgen.editor.references import references, targets
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.references import references, targets
 from briefgen.rewrite import walk
 
 

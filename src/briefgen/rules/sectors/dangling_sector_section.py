@@ -17,7 +17,7 @@ from briefgen import document as d
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.sectorial import Named, SectorNames, key
+from briefgen.knowledge.sectorial import Named, SectorNames, key
 from briefgen.rewrite import walk
 
 BEFORE = re.compile(

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.sectorial import SectorNames
+from briefgen.knowledge.mentions import bare
+from briefgen.knowledge.sectorial import SectorNames
 from briefgen.language.capitals import small
 
 LIKE = 72  # of a hundred: parts of a name in another form

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
-from briefgen.editor.sectorial import Named, SectorNames
+from briefgen.knowledge.sectorial import Named, SectorNames
 
 LEAST = 3
 WORDS = 5  # of an item

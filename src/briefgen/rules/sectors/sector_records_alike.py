@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from briefgen.editor.reading import Holdings
 from briefgen.editor.rule import Finding, Findings, record_rule
-from briefgen.editor.sectorial import key, set_key
+from briefgen.knowledge.sectorial import key, set_key
 
 
 @record_rule("sector-records-alike", "warning")

@@ -10,9 +10,9 @@ Mend: delete the sector from `none_identified`; or check the partnership's recor
 
 from __future__ import annotations
 
-from briefgen.editor.groups import grouped, names
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.groups import grouped, names
 
 
 @rule("sector-with-entry", "warning")

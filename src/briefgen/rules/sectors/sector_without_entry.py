@@ -12,9 +12,9 @@ it.
 
 from __future__ import annotations
 
-from briefgen.editor.groups import grouped, names
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.groups import grouped, names
 
 HINT = "if they were looked for and there are none, say so under “none_identified” in paper.yaml"
 

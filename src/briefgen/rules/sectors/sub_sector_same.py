@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
-from briefgen.editor.sectorial import key
+from briefgen.knowledge.sectorial import key
 
 
 @rule("sub-sector-same", "warning")

@@ -11,9 +11,9 @@ Mend: add a priority sector to its record, if it has one; or waive it, with the 
 
 from __future__ import annotations
 
-from briefgen.editor.groups import grouped
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, rule
+from briefgen.knowledge.groups import grouped
 
 
 @rule("unlisted-partnership", "warning")

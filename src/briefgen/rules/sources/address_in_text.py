@@ -9,10 +9,10 @@ Mend: make a source of it, and cite it with a note, `[^its_id]`.
 
 from __future__ import annotations
 
-from briefgen.editor.addresses import TYPED, trimmed
-from briefgen.editor.citing import running
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.addresses import TYPED, trimmed
+from briefgen.knowledge.citing import running
 
 
 @rule("address-in-text", "warning")

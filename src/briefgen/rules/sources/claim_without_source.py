@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.editor.citing import Citing, running
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.citing import Citing, running
 
 OWN = re.compile(r"\b(?:this|present|our|following|above)\b", re.IGNORECASE)
 KNOWN = re.compile(r"\b(?:the|its|their|that|same|each|every)\s+(?:same\s+)?$", re.IGNORECASE)

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from briefgen import document as d
 from briefgen.diagnostics import Edit
-from briefgen.editor.addresses import same_page
 from briefgen.editor.prose import Call, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.addresses import same_page
 from briefgen.records.ids import in_stories
 from briefgen.rules.sources.duplicate_source import SAID
 from briefgen.source import Source, Span

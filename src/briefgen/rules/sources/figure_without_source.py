@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from briefgen.editor.citing import Citing, running
 from briefgen.editor.prose import GAP, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.citing import Citing, running
 from briefgen.records.values import Gap
 
 NUMBER = r"(?<![\w.,/–-])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?|(?<![\w.,/–-])\d+(?:\.\d+)?"

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 
 from briefgen import document as d
-from briefgen.editor.citing import Citing, running, set_off
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.citing import Citing, running, set_off
 from briefgen.rewrite import walk
 
 WORD = re.compile(r"[^\W\d_]+")

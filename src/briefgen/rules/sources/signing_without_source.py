@@ -15,10 +15,10 @@ import calendar
 import re
 from collections.abc import Iterable
 
-from briefgen.editor.citing import Citing, running
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.citing import Citing, running
 from briefgen.records.values import Gap
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.mentions import bare
 
 PAPER = r"(?:discussion\s+paper|paper|document|report|deliverable|briefing|text|publication|version)"
 SELF = re.compile(

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.editor.nations import Nations, nations
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.nations import Nations, nations
 
 EU = r"(?:EU|European\s+Union|EU’s|European)"
 PAIR_BEFORE = re.compile(

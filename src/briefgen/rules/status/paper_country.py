@@ -11,9 +11,9 @@ Mend: write the paper's country.
 
 from __future__ import annotations
 
-from briefgen.editor.nations import Nations, nations
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.nations import Nations, nations
 
 
 @rule("paper-country", "warning", languages=("en",))

@@ -14,10 +14,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from briefgen.editor.mentions import bare
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.mentions import bare
 
 CAPITALS = re.compile(r"(?<![\w.])(?:[A-Z]{3,}|(?:[A-Z]\.){3,}|[A-Z][a-z]{2,5})(?![\w])")
 LIKE = 82

@@ -11,10 +11,10 @@ Mend: write the British form.
 
 from __future__ import annotations
 
-from briefgen.editor.english import british
-from briefgen.editor.phrases import like
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import british
+from briefgen.knowledge.phrases import like
 from briefgen.rules.style.unknown_word import begins
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.english import is_word
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import is_word
 
 PARTED = re.compile(r"\b([^\W\d_]{2,})[-‐‑¬] ([a-z]{2,})\b")
 

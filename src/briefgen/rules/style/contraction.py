@@ -10,9 +10,9 @@ Mend: write the words in full.
 
 from __future__ import annotations
 
-from briefgen.editor.phrases import like
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.phrases import like
 
 
 @rule("contraction", "warning", languages=("en",))

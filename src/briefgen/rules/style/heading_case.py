@@ -10,9 +10,9 @@ Mend: write small letters for all but the first word and names.
 
 from __future__ import annotations
 
-from briefgen.editor.english import is_word
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import is_word
 
 
 @rule("heading-case", "info", guesses=True, languages=("en",))

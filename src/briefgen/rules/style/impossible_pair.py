@@ -10,9 +10,9 @@ Mend: read the sentence, and delete or change one of the words.
 
 from __future__ import annotations
 
-from briefgen.editor.phrases import phrases
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.phrases import phrases
 
 
 @rule("impossible-pair", "warning", guesses=True, languages=("en",))

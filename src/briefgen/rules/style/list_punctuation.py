@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefgen.editor.english import is_word
 from briefgen.editor.prose import GAP, Listed, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import is_word
 
 CLOSING = "”’\"')] "
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.editor.english import is_word
 from briefgen.editor.prose import ADDRESS
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import is_word
 
 GLUED = re.compile(
     r"(?P<comma>[^\W_]+[,;:])(?P<after_comma>(?!\d)[^\W_]{2,}|(?<=[^\W\d_]{2}[,;:])[^\W_]+)"

@@ -16,11 +16,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.editor.english import ranks
-from briefgen.editor.phrases import phrases
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import ranks
+from briefgen.knowledge.phrases import phrases
 
 VERBS = {"is": 1, "was": 1, "has": 1, "does": 1, "are": 2, "were": 2, "have": 2, "do": 2}
 RARE = 20_000  # a word of a higher rank is hardly the singular of a noun

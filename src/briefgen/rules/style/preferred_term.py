@@ -10,10 +10,10 @@ Mend: write the form of the house.
 
 from __future__ import annotations
 
-from briefgen.editor.phrases import Met, like, phrases
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.phrases import Met, like, phrases
 
 
 @rule("preferred-term", "warning", languages=("en",))

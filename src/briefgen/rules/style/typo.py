@@ -11,10 +11,10 @@ Mend: write the word as it is proposed. Where there is only one correction, it c
 
 from __future__ import annotations
 
-from briefgen.editor.english import typos
-from briefgen.editor.phrases import like
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import typos
+from briefgen.knowledge.phrases import like
 
 
 @rule("typo", "warning", languages=("en",))

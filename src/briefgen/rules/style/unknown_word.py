@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefgen.editor.english import PREFIX, is_word, meant, parted, typos
-from briefgen.editor.phrases import like
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import PREFIX, is_word, meant, parted, typos
+from briefgen.knowledge.phrases import like
 
 OFTEN = 3  # a word that the paper has as often as this is meant
 

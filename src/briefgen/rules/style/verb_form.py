@@ -10,9 +10,9 @@ Mend: write the verb without its ending.
 
 from __future__ import annotations
 
-from briefgen.editor.english import ranks
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.english import ranks
 
 RARE = 20_000
 

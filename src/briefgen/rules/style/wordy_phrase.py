@@ -9,9 +9,9 @@ Mend: write the shorter one where it fits the sentence.
 
 from __future__ import annotations
 
-from briefgen.editor.phrases import phrases
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
+from briefgen.knowledge.phrases import phrases
 
 
 @rule("wordy-phrase", "info", guesses=True, languages=("en",))

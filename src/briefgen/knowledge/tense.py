@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefgen.editor.dating import Dated
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.style import Style
+from briefgen.knowledge.dating import Dated
 
 CLAUSE = re.compile(
     r"[;:(]|, (?=(?:and|but|which|who|where|while|whereas|although|though|because|since|so that|when)\b)|–"

@@ -10,7 +10,7 @@ from briefgen import document as d
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Quote
-from briefgen.editor.stories import told
+from briefgen.knowledge.stories import told
 from briefgen.rewrite import walk
 
 NUMBER = r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten)"

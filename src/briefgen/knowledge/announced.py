@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen import document as d
-from briefgen.editor.counting import Count, Counting
-from briefgen.editor.origins import country_names
 from briefgen.editor.prose import GAP, Listed, Prose
 from briefgen.editor.reading import Reading
-from briefgen.editor.series import Series, hidden, of_names, to_the_end
+from briefgen.knowledge.counting import Count, Counting
+from briefgen.knowledge.origins import country_names
+from briefgen.knowledge.series import Series, hidden, of_names, to_the_end
 
 PREPOSITION = (
     "of|in|from|for|with|at|on|within|across|outside|inside|between|under|worldwide|there|here|altogether|together|throughout"

@@ -1,4 +1,4 @@
-"""Whether the letters of an acronym are the initials of words: ICN and “International Cleantech Network”."""
+"""An acronym and its words: whether its letters are their initials, as in ICN and “International Cleantech Network”."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefgen.language.countries import without_accents as plain
 
 PARTS = re.compile(r"[-‑’'/.]+")
 CAPITALS = re.compile(r"[A-Z]")
+WORD = re.compile(r"[^\W_]+(?:[’'.\-‑&/][^\W_]+)*")
 PREFIX = 4  # a word may give as many of its first letters: AWEX, “Agence wallonne à l’exportation”
 COMPOUND = 14  # a word as long as this may be a compound, which gives letters from inside: BMBF
 
@@ -82,3 +83,14 @@ def resembles(acronym: str, words: Sequence[str], stop: Collection[str]) -> int:
         if len(chosen) == taken and (half or (wanted & Counter(initials)).total() >= least):
             return len(words) - chosen[0]
     return 0
+
+
+def same_words(one: str, stop: Collection[str]) -> tuple[str, ...]:
+    """What two ways of writing one long form have in common: no accents, hyphens, plurals, stop words or American z."""
+    words = WORD.findall(plain(re.sub(r"[-‑–—]", " ", one)).lower())
+    return tuple(_stem(word) for word in words if word not in stop and word != "sized")
+
+
+def _stem(word: str) -> str:
+    word = re.sub(r"ies$", "y", re.sub(r"nda$", "ndum", word))
+    return word.rstrip("s").replace("z", "s").replace("re", "er")

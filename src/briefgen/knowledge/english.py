@@ -70,6 +70,12 @@ def is_known(word: str) -> bool:
     return word in known or word.removesuffix("s") in known or american_of(word) in known
 
 
+def is_english(word: str) -> bool:
+    """Whether the list has a word, in any letter case, as it is or without the -s of a plural or a genitive."""
+    small = word.lower().replace("’", "'").removesuffix("'s")
+    return small in ranks() or small.removesuffix("s") in ranks()
+
+
 def _stems(stem: str) -> Iterator[str]:
     yield from (stem, stem + "e")
     if stem.endswith("i"):

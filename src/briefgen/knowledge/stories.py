@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen import document as d
-from briefgen.editor.mentions import Party, parties, party_called
 from briefgen.editor.prose import GAP, Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Quote
+from briefgen.knowledge.mentions import Party, parties, party_called
 
 KEYS = ("partners", "sectors", "context", "cooperation", "objective", "policy_support", "results", "contact")
 TELLING = ("context", "cooperation", "objective", "policy_support", "results")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.editor.reading import Reading
-from briefgen.editor.written import Written, written
+from briefgen.knowledge.written import Written, written
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from briefgen.editor.mentions import bare
+from briefgen.knowledge.mentions import bare
 from briefgen.records.values import Gap
 
 WORD = re.compile(r"[^\W\d_]+")

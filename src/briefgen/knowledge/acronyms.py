@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from briefgen.editor.initials import resembles, spells
 from briefgen.editor.prose import GAP, Prose
 from briefgen.editor.style import Style
-from briefgen.language.countries import without_accents as plain
+from briefgen.knowledge.initials import resembles, spells
 
 TOKEN = re.compile(r"(?<![\w&@#/.’'\-‑])[A-Z][\w&]*(?:[-‑]\w+)*(?:[’']s)?(?![\w&])")
 FORM = re.compile(
@@ -319,14 +318,3 @@ def _beside(use: Use, stop: Collection[str]) -> Introduction | None:
         if fitting is not None:
             return Introduction(use, words[fitting].start(), words[-1].end(), True)
     return None
-
-
-def same_words(one: str, stop: Collection[str]) -> tuple[str, ...]:
-    """What two ways of writing one long form have in common: no accents, hyphens, plurals, stop words or American z."""
-    words = WORD.findall(plain(re.sub(r"[-‑–—]", " ", one)).lower())
-    return tuple(_stem(word) for word in words if word not in stop and word != "sized")
-
-
-def _stem(word: str) -> str:
-    word = re.sub(r"ies$", "y", re.sub(r"nda$", "ndum", word))
-    return word.rstrip("s").replace("z", "s").replace("re", "er")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.editor.mentions import Mentions, names_on_record
 from briefgen.editor.reading import Reading
+from briefgen.knowledge.mentions import Mentions, names_on_record
 from briefgen.language.countries import IN_USE, codes, country_name
 
 Found = tuple[int, int, str]

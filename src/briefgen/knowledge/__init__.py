@@ -1,0 +1,1 @@
+"""What the rules of several families know: English words, numbers, dates, names, places, acronyms, sectors, stories, sources."""
