@@ -170,7 +170,7 @@ def last_word_again(content: Content, random: Random) -> Iterator[Mistake]:
 @mistake("acronyms")
 def acronym_never_introduced(content: Content, random: Random) -> Iterator[Mistake]:
     """Initials in place of a name that stands nowhere else."""
-    pattern = r"\b(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:of |for |of the )?){2,4}[A-Z][a-z]+\b"
+    pattern = r"(?<![\w-])(?!United)(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:of |for |of the )?){2,4}[A-Z][a-z]+\b"
     for passage in content.prose():
         for m in passage.find(pattern):
             initials = "".join(word[0] for word in re.split(r"[ -]", m[0]) if word[0].isupper())

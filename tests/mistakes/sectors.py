@@ -53,7 +53,7 @@ def sector_label_varied(content: Content, random: Random) -> Iterator[Change]:
             yield Change(change.path, change.start, change.end, random.choice(variants(name)))
 
 
-@mistake("sectors")
+@mistake("sectors", printed=False)
 def priority_sector_without_entry(content: Content, random: Random) -> Iterator[Mistake]:
     """A sector announced in paper.yaml for which nothing is listed or said."""
     for country in content.papers:
@@ -80,7 +80,7 @@ def none_identified_forgotten(content: Content, random: Random) -> Iterator[Mist
             yield Mistake((spot.put(f"[{', '.join(id_ for id_ in ids if id_ != gone)}]"),), _label(content, gone))
 
 
-@mistake("sectors")
+@mistake("sectors", printed=False)
 def none_identified_wrongly(content: Content, random: Random) -> Iterator[Mistake]:
     """A sector of which it is said that none was found, with an entry."""
     for country in content.papers:
