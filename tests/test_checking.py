@@ -32,9 +32,14 @@ def codes(checked: checking.Checked) -> list[str]:
 @pytest.fixture
 def quiet(project: Project) -> Project:
     """The small project with rules of which only some are on, so that each test sees what it is about."""
-    off = [line for line in (rule for rule in checking.all_rules()) if line not in ("repeated-word", "name-alias")]
-    project.write("content/style/rules.yaml", "".join(f"{rule}: off\n" for rule in off) or "{}\n")
+    switch(project, "warning")
     return project
+
+
+def switch(project: Project, severity: str) -> None:
+    """Switch all rules off but two, of which repeated-word has this severity."""
+    off = (f"{rule}: off\n" for rule in checking.all_rules() if rule not in ("repeated-word", "name-alias"))
+    project.write("content/style/rules.yaml", "".join([*off, f"repeated-word: {severity}\n"]))
 
 
 # ------------------------------------------------------------------------------------------------------- the command
@@ -63,7 +68,7 @@ def test_nothing_found_is_said(quiet: Project) -> None:
 def test_warnings_fail_when_strict_and_errors_always(quiet: Project) -> None:
     quiet.text(TWICE)
     assert quiet.run("check", "--strict").returncode == 1
-    quiet.write("content/style/rules.yaml", "repeated-word: error\n")
+    switch(quiet, "error")
     done = quiet.run("check")
     assert done.returncode == 1
     assert "error[repeated-word]" in done.stdout
@@ -71,7 +76,7 @@ def test_warnings_fail_when_strict_and_errors_always(quiet: Project) -> None:
 
 def test_a_remark_fails_nothing(quiet: Project) -> None:
     quiet.text(TWICE)
-    quiet.write("content/style/rules.yaml", "repeated-word: info\n")
+    switch(quiet, "info")
     done = quiet.run("check", "--strict", "utopia")
     assert "info[repeated-word]" in done.stdout
     assert "1 remark in 1 file" in done.stdout
@@ -148,7 +153,7 @@ def test_sarif_is_valid_and_names_the_rules(quiet: Project) -> None:
 
 def test_github_gets_one_escaped_line_for_each_finding(quiet: Project) -> None:
     quiet.text("# One\n\nSome 100 % of of it.\n")
-    quiet.write("content/style/rules.yaml", "repeated-word: error\n")
+    switch(quiet, "error")
     line = quiet.run("check", "--format", "github").stdout
     place = "title=repeated-word,file=content/utopia/text.md,line=3,endLine=3,col=12,endColumn=17"
     assert line == f"::error {place}::“of” stands twice. delete one\n"
@@ -271,7 +276,7 @@ def test_a_build_tells_warnings_and_counts_the_rest(quiet: Project) -> None:
 
 def test_an_error_stops_a_final_paper_and_not_a_draft(quiet: Project) -> None:
     quiet.text(TWICE)
-    quiet.write("content/style/rules.yaml", "repeated-word: error\n")
+    switch(quiet, "error")
     refused(quiet.run("paper", "utopia"), "error[repeated-word]")
     assert not (quiet.root / "build").exists()
     quiet.change("content/utopia/paper.yaml", '- number: "1.0"', '- number: "1.0"\n    state: draft')
