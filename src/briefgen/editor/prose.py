@@ -119,9 +119,14 @@ class Prose:
 
     def find(self, pattern: re.Pattern[str], *, quoted: bool = True) -> Iterator[re.Match[str]]:
         """The matches of a pattern in the running text; those in quotations only when asked for."""
-        for match in pattern.finditer(self.text):
-            if not self.is_unread(*match.span()) and (quoted or not self.is_quoted(*match.span())):
-                yield match
+        found = pattern.finditer(self.text)
+        if not self.unread and (quoted or not self.quotations):
+            return found
+        return (
+            match
+            for match in found
+            if not self.is_unread(*match.span()) and (quoted or not self.is_quoted(*match.span()))
+        )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ Mend: write what is to stand there; what is not known yet is a gap, `[[gap: what
 
 from __future__ import annotations
 
+import functools
 import re
 
 from briefgen.editor.prose import Prose
@@ -42,13 +43,9 @@ MARKS = " .:;,–—-_()[]<>{}*…!"
 def draft_words(reading: Reading) -> Findings:
     """Find notes to oneself."""
     style = reading.style
-    capitals = "|".join(rf"(?<!\w){re.escape(word)}(?![\w-])" for word in style.words("draft-words-capitals"))
-    signs = re.compile("|".join(part for part in (SIGNS, capitals, f"(?i:{BRACKET})") if part))
+    signs = _signs(style.words("draft-words-capitals"))
     final = reading.paper.file.version.state == "final"
-    phrases = {
-        word.lower(): re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
-        for word in (*style.words("draft-words"), *(style.words("draft-words-final") if final else ()))
-    }
+    phrases = _phrases((*style.words("draft-words"), *(style.words("draft-words-final") if final else ())))
     stand_ins = {word.casefold() for word in style.words("story-row-empty")}
     for prose in reading.prose:
         alone = prose.text.strip(MARKS).casefold() in stand_ins
@@ -62,6 +59,17 @@ def draft_words(reading: Reading) -> Findings:
             )
             continue
         yield from _in(prose, signs, phrases)
+
+
+@functools.lru_cache(4)
+def _signs(capitals: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(rf"(?<!\w){re.escape(word)}(?![\w-])" for word in capitals)
+    return re.compile("|".join(part for part in (SIGNS, words, f"(?i:{BRACKET})") if part))
+
+
+@functools.lru_cache(4)
+def _phrases(words: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    return {word.lower(): re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE) for word in words}
 
 
 def _in(prose: Prose, signs: re.Pattern[str], phrases: dict[str, re.Pattern[str]]) -> Findings:
