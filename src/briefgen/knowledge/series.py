@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|“[^“”]*”|‘[^‘’]*’(?!\w)|\"[^\"]*\"")
-CODE = re.compile(r"\([^()]*\b[A-Z]{1,3}\)")
+CODE = re.compile(r"\([^()]*\b[A-Z]{1,2}\)")
 COMMA = re.compile(r",\s+")
 JOINT = re.compile(r"(?:\s|^)(?:and|or|&|as well as|und|et)\s+", re.IGNORECASE)
 START = re.compile(r"(?:and|or|&|as well as)\s+", re.IGNORECASE)

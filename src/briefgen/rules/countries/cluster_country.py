@@ -21,7 +21,7 @@ from briefgen.language.countries import codes
 from briefgen.records.registered import Mention
 
 BEFORE = re.compile(
-    r"(?P<country>[A-ZÀ-Þ][\w-]*(?:\s[A-Z][\w-]*)?)(?P<own>[’']s?)?(?P<between>(?:\s(?!and\b|or\b|of\b)[a-z][\w-]*){0,5})\s[“\"]?$"
+    r"(?P<country>[A-ZÀ-Þ][\w-]*(?:\s[A-Z][\w-]*)?)(?P<own>[’']s?)?(?P<between>(?:\s(?!and\b|or\b|of\b)[a-z][\w-]*){0,5})(?P<comma>,?)\s[“\"]?$"
 )
 BRACKET = re.compile(r"[”\"]?\s\((?:[^(),]+,\s)?(?:the\s)?(?P<country>[A-ZÀ-Þ][\w\s-]{2,40})\)")
 PLACED = re.compile(
@@ -51,6 +51,10 @@ def _beside(reading: Reading, prose: Prose, mention: Mention, country: str) -> I
     for match in _places(prose, mention):
         words, start = match["country"], match.start("country")
         if "between" in match.groupdict() and not _belongs(match, nouns, reading):
+            continue
+        if match.groupdict().get("comma") and not (
+            match["between"] and prose.text[mention.end : mention.end + 1] in ",.;)"
+        ):
             continue
         found = _known(reading, words)
         if not found or country in reading.geography.known[found] or _is_visit(reading, match, found):

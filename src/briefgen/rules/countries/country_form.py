@@ -16,7 +16,7 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.knowledge.origins import CODE, country_names
 from briefgen.language.countries import codes
 
-BRACKET = re.compile(r"(?<=[\w.”’])\s\((?P<name>(?:the )?[A-Z][\w ]+)\)")
+BRACKET = re.compile(r"(?<=[\w.”’])\s\((?P<name>(?:[Tt]he )?[A-Z][\w ]+)\)")
 
 
 @rule("country-form", "info", languages=("en",))
@@ -24,7 +24,7 @@ def country_form(reading: Reading) -> Findings:
     """Find names of countries among codes."""
     for prose in reading.prose:
         for match in prose.find(BRACKET):
-            code = country_names().get(match["name"].removeprefix("the "))
+            code = country_names().get(match["name"].removeprefix("the ").removeprefix("The "))
             if not code or match["name"].isupper():
                 continue
             start, end = prose.sentence(match.start())

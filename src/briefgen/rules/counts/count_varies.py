@@ -12,13 +12,16 @@ Mend: write the same number in both places, or say what else is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from briefgen.editor.prose import Prose
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.knowledge.counting import Count
+
+SAME = re.compile(r"\b[Tt]he same (?=\w)")
 
 
 @rule("count-varies", "warning", guesses=True, languages=("en",))
@@ -34,7 +37,18 @@ def count_varies(reading: Reading) -> Findings:
                 if first:
                     message = f"“{count.text}”, but before: “{first.text}”"
                     yield Finding(message, Quote(prose, count.start, count.end), "make the two numbers agree")
+        yield from _same(reading, prose)
         before = prose
+
+
+def _same(reading: Reading, prose: Prose) -> Iterator[Finding]:
+    """“the same three”, where the paragraph has given other numbers only."""
+    for match in reading.counting.found(prose) if SAME.search(prose.text) else ():
+        earlier = [c for c in reading.counting.counts(prose) if c.end <= match.start()]
+        here = prose.text[: match.start()].lower().endswith("the same ")
+        if here and earlier and reading.counting.value(match) not in {c.number for c in earlier}:
+            message = f"“the same {match[0]}”, but before: “{earlier[-1].text}”"
+            yield Finding(message, Quote(prose, *match.span()), "make the two numbers agree")
 
 
 def _is_one_text(before: Prose, prose: Prose) -> bool:

@@ -24,6 +24,7 @@ from briefgen.records.registered import Form, Registered, plain
 WORD = re.compile(r"[^\W_]+(?:[-‑.][^\W_]+)*")
 SHORTEST = 5  # letters of a word that is compared
 LONG = 10  # letters from which two may differ
+AMONG = 7  # the same, where the other words of the name are right
 FIELDS = ("name", "alias", "short", "full_name", "title")
 
 
@@ -43,9 +44,9 @@ class Words:
         return self.found[key]
 
     def _near(self, key: str) -> Iterator[str]:
-        most = 2 if len(key) >= LONG else 1
+        most = 2 if len(key) >= AMONG else 1
         near = {*self.ends.get("^" + key[:3], ()), *self.ends.get(key[-3:] + "$", ())}
-        near = {other for other in near if abs(len(other) - len(key)) <= most}
+        near = {other for other in near if other != key and abs(len(other) - len(key)) <= most}
         if near:
             from rapidfuzz.distance import OSA
 
@@ -61,7 +62,7 @@ def name_likeness(reading: Reading) -> Findings:
         right = [(m.start, m.end) for m in registered.mentions(prose.text)]
         for match in WORD.finditer(prose.text):
             word = match[0]
-            if len(word) < SHORTEST or word == word.lower() or not words.near(key := plain(word)) or key in words.names:
+            if len(word) < SHORTEST or word == word.lower() or not words.near(key := plain(word)):
                 continue
             start, end = match.span()
             taken = any(a < end and start < b for a, b in right)
@@ -71,17 +72,15 @@ def name_likeness(reading: Reading) -> Findings:
 
 def _found(reading: Reading, prose: Prose, match: re.Match[str], key: str, words: Words) -> Iterator[Finding]:
     for other in words.near(key):
-        if _is_inflected(key, other) or match[0] in reading.geography.known:
+        if match[0] in reading.geography.known:
             continue
         for form in words.names[other]:
             place = _place(prose, match, other, form)
             single = place == match.span()
-            if (
-                place
-                and not (single and is_english(match[0]))
-                and prose.text[slice(*place)] not in reading.registered.forms
-            ):
-                written = prose.text[slice(*place)]
+            if not place or _is_inflected(key, other, form) or (single and (key in words.names or _is_far(key, other))):
+                continue
+            written = prose.text[slice(*place)]
+            if written not in reading.registered.forms and not (single and is_english(match[0])):
                 message = f"“{written}” is nearly “{form.text}”, which is on record"
                 yield Finding(message, Quote(prose, *place), f"write “{form.text}”, if it is meant")
                 return
@@ -102,9 +101,17 @@ def _place(prose: Prose, match: re.Match[str], other: str, form: Form) -> tuple[
     return whole[0].start(), whole[-1].end()
 
 
-def _is_inflected(key: str, other: str) -> bool:
-    """Whether one is the other with an -s."""
-    return key + "s" == other or other + "s" == key
+def _is_inflected(key: str, other: str, form: Form) -> bool:
+    """Whether one is the other with an -s at the end of the name."""
+    ends = plain(form.text).endswith(other)
+    return ends and (key + "s" == other or other + "s" == key)
+
+
+def _is_far(key: str, other: str) -> bool:
+    """Whether two letters of a short word differ: that is no likeness of a word by itself."""
+    from rapidfuzz.distance import OSA
+
+    return len(key) < LONG and OSA.distance(key, other) > 1
 
 
 def _words(registered: Registered) -> Words:
