@@ -36,7 +36,8 @@ def locate(quote: Quote, paper: Paper) -> Found:
     text = quote.prose.text
     enough = min(ENOUGH, len(_bare(text[: quote.start])) + len(_bare(text[quote.end :])))
     for source, start, end in _regions(block, paper):
-        candidates = [Span(source, *match.span()) for match in _pattern(quote).finditer(source.text, start, end)]
+        found = (Span(source, *match.span()) for match in _pattern(quote).finditer(source.text, start, end))
+        candidates = [span for span in found if not _is_remark(span)]
         scores = [_score(span, quote) for span in candidates]
         if max(scores, default=-1) > best:
             best = max(scores)
@@ -78,6 +79,12 @@ def _around(block: Span) -> tuple[int, int]:
         return start, min((one for one in starts if one > start), default=len(text))
     end = text.find("\n\n", block.start)
     return start, end if end >= 0 else len(text)
+
+
+def _is_remark(span: Span) -> bool:
+    """Whether a place is in a remark of a YAML file, of which nothing is printed."""
+    line = span.source.line(span.line).lstrip()
+    return span.source.path.endswith(".yaml") and line.startswith(("#", "comment:"))
 
 
 def _is_data(source: Source) -> bool:

@@ -23,7 +23,7 @@ AFTER = re.compile(r"[.,;:!?](?!\w)|[”»](?=[\s.,;:!?]|$)")
 NOTES = re.compile(r"(?:\[\^[^\]\s]+\])+(?P<marks>[*_]*[.,;:!?]|[*_]*[”»][*_]*[.,;:!?]?)")
 
 
-@rule("note-position", "info")
+@rule("note-position", "info", languages=("en",))
 def note_position(reading: Reading) -> Findings:
     """Find notes that stand before punctuation or after a space."""
     for prose in reading.prose:
