@@ -153,7 +153,8 @@ def rules() -> float:
 
 def imports() -> float:
     """Seconds that a fresh Python needs to import everything that a build uses."""
-    code = "import briefgen.pipeline as p, briefgen.writers.docx, briefgen.writers.layout as l; l.load_engine(); p.load_editor_and_proof()"
+    modules = "import briefgen.pipeline as p, briefgen.writers.docx, briefgen.writers.layout as l"
+    code = f"{modules}; l.load_engine(); p.load_editor_and_proof()"
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return seconds(lambda: subprocess.run([sys.executable, "-c", code], env=environment, check=True))
 
