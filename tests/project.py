@@ -70,7 +70,7 @@ addressees: readers of tests
 cover:
   lead: First Partner
   validated_by: Second Partner
-  due: M12
+  due: M2
   delivered: {text: March 2020, date: "2020-03"}
 authors: [first]
 versions:

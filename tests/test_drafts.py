@@ -28,7 +28,7 @@ GAP = "[To be completed: number of ships – owner: WP1]"
 def draft(project: Project) -> Project:
     """A draft with gaps on its cover and in its text, of several pages."""
     project.change("content/utopia/paper.yaml", '  - number: "1.0"\n', '  - number: "0.3"\n    state: draft\n')
-    project.change("content/utopia/paper.yaml", "  due: M12\n", "  due: {gap: month, owner: WP1}\n")
+    project.change("content/utopia/paper.yaml", "  due: M2\n", "  due: {gap: month, owner: WP1}\n")
     project.write("content/data/facts.yaml", "ships: {number: {gap: number of ships, owner: WP1}}\n")
     project.text(
         "# Ships\n\nThere are {{ facts.ships.number | words }} here.\n\n[[gap: the harbours | WP2]]\n"
@@ -142,7 +142,7 @@ def test_a_final_build_with_gaps_is_refused_and_lists_them_all(draft: Project) -
 def test_a_draft_without_gaps_becomes_a_final_and_the_old_files_are_named(draft: Project) -> None:
     assert draft.run("paper", "utopia").returncode == 0
     draft.text("# Ships\n\nWords.\n")
-    draft.change("content/utopia/paper.yaml", "  due: {gap: month, owner: WP1}\n", "  due: M12\n")
+    draft.change("content/utopia/paper.yaml", "  due: {gap: month, owner: WP1}\n", "  due: M2\n")
     draft.change("content/utopia/paper.yaml", "    state: draft\n", "")
     done = draft.run("paper", "utopia")
     assert done.returncode == 0, done.stderr
