@@ -7,7 +7,8 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
-export COUNTRY FORMATS QUIET JOBS RULE
+override EDITION := $(value EDITION)
+export COUNTRY EDITION FORMATS QUIET JOBS RULE
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -21,14 +22,14 @@ help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
-	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
 verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
-	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} $${COUNTRY:+-- "$$COUNTRY"}
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

@@ -6,6 +6,7 @@ import re
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.edition import is_apart
 from briefgen.language.countries import country_name, without_accents
 from briefgen.language.dates import moment
 from briefgen.language.languages import with_country
@@ -60,7 +61,9 @@ def meta(context: Context) -> d.Meta:
         deliverable_title=file.deliverable.title,
         version=file.version.number,
         version_text=version_text(context),
-        classification=file.classification,
+        level=context.paper.level,
+        classification=context.paper.labels.dissemination(context.paper.level),
+        edition=context.paper.edition,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
         file_stem=file_stem(context),
@@ -76,7 +79,9 @@ def file_stem(context: Context) -> str:
         "country": country_name(file.country, file.lang),
         "number": file.version.number,
     }
-    stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
+    apart = "_public" if is_apart(file.classification, context.paper.edition) else ""
+    draft = "_draft" if file.version.state == "draft" else ""
+    stem = context.label(f"file_name{apart}{draft}", **values)
     return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
 
 
@@ -128,6 +133,7 @@ def cover(context: Context) -> d.Cover:
         "start": date(project.start, context),
         "duration": own.duration or duration(project.duration, context),
         "version": version_text(context),
+        "dissemination": context.paper.labels.dissemination(context.paper.level),
     }
     rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())
     below = (d.Domain("passage", {"name": file.disclaimer}, context.paper.span("paper", "disclaimer")),)
@@ -138,4 +144,6 @@ FIELDS = {"validated": "validated_by"}  # rows of the cover whose field has anot
 
 
 def _place(row: str, context: Context) -> Span:
+    if row == "dissemination":
+        return context.paper.span("paper", "classification")
     return context.paper.span("paper", "cover", FIELDS.get(row, row))

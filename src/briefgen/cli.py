@@ -19,6 +19,7 @@ import click
 from briefgen import __version__
 from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.edition import EDITIONS, Edition
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
 from briefgen.project.freshness import Hashes, Loader, judge
@@ -76,6 +77,13 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     return chosen
 
 
+EDITION_OPTION = click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="full",
+    show_default=True,
+    help="The public one leaves out what is confidential, and contacts without consent.",
+)
 FORMATS_OPTION = click.option(
     "--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write."
 )
@@ -85,25 +93,26 @@ FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothi
 
 @main.command()
 @click.argument("countries", nargs=-1)
+@EDITION_OPTION
 @FORMATS_OPTION
 @QUIET_OPTION
 @FORCE_OPTION
 @_reported
-def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
+def paper(countries: tuple[str, ...], edition: Edition, formats: tuple[str, ...], quiet: bool, force: bool) -> None:
     """Build the papers on COUNTRIES (names of folders in content/), one after the other."""
     root = find_root(Path.cwd())
     for country in countries or ("",):
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        _one(root, country, formats, Printer(quiet), force)
+        _one(root, country, edition, formats, Printer(quiet), force)
 
 
-def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
+def _one(root: Path, country: str, edition: Edition, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
     start = time.perf_counter()
     hashes = Hashes(root)
     loader = Loader(root, hashes)
-    verdict = judge(root, country, formats, hashes, lambda: loader.library)
+    verdict = judge(root, country, formats, hashes, lambda: loader.library, edition)
     if verdict.fresh and not force:
         report = verdict.fresh.report
         printer.line(f"{country} V{report['version']}: nothing has changed ({report['pages']} pages)")
@@ -116,7 +125,7 @@ def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, f
         from briefgen.project.making import make
 
         hashes.take(country)
-        made = make(root, country, loader.library, formats, hashes, printer.step, press)
+        made = make(root, country, loader.library, formats, hashes, printer.step, press, edition)
     _show(root, made, printer)
     show_unused(loader.library.broken)
     printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
@@ -213,8 +222,9 @@ def _show_next(root: Path, country: str) -> None:
 
 @main.command()
 @click.argument("country")
+@EDITION_OPTION
 @_reported
-def show(country: str) -> None:
+def show(country: str, edition: Edition) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
     from briefgen.pipeline import resolved
@@ -222,7 +232,7 @@ def show(country: str) -> None:
 
     root = find_root(Path.cwd())
     check_country(root, country)
-    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
+    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics(), edition)
     click.echo(write_tree(document), nl=False)
 
 
@@ -308,12 +318,13 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
 
 @main.command()
 @click.argument("countries", nargs=-1)
+@EDITION_OPTION
 @_reported
-def verify(countries: tuple[str, ...]) -> None:
+def verify(countries: tuple[str, ...], edition: Edition) -> None:
     """Prove the papers on COUNTRIES, as built last, once more: LibreOffice lays the Word file out, and pages are compared."""
     from briefgen.project.verifying import verify_papers
 
-    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
+    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo, edition)
 
 
 @main.command()

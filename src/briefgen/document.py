@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from briefgen.edition import Edition, Level
 from briefgen.source import Span
 
 # ---------------------------------------------------------------------------------------------------------- inlines
@@ -232,7 +233,11 @@ class Meta:
     deliverable_title: str
     version: str
     version_text: str
+    level: Level
+    """who may read this edition"""
     classification: str
+    """the same in the words of the cover"""
+    edition: Edition
     draft_mark: str | None
     """the word across every page of a draft; None for a final paper"""
     date: datetime

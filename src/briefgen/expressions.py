@@ -23,7 +23,7 @@ from briefgen.language.figures import figure, in_words
 from briefgen.language.languages import language
 from briefgen.names import names
 from briefgen.records.kinds import Agreement, Arrangement, Partnership
-from briefgen.records.library import Party
+from briefgen.records.library import Party, Withheld
 from briefgen.records.load import Paper
 from briefgen.records.record import DatedText, Duration, Period
 from briefgen.records.values import Gap, Markdown
@@ -198,6 +198,8 @@ class Facts:
                 return ""
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
+        except Withheld as error:
+            self.log.extend(error.at(span))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:
@@ -216,6 +218,8 @@ class Facts:
             text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
+        except Withheld as error:
+            self.log.extend(error.at(at_line(source, template_line(error))))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:

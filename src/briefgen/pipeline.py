@@ -13,6 +13,7 @@ from briefgen.assemble import assemble
 from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.edition import Edition, is_apart
 from briefgen.editor.review import review
 from briefgen.editor.rules import all_rules
 from briefgen.editor.style import Style
@@ -61,12 +62,14 @@ class Timer:
         self.progress(name, self.seconds[name])
 
 
-def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tuple[d.Document, Paper]:
-    """The resolved and checked document of a country, and the paper that it was made from.
+def resolved(
+    root: Path, country: str, library: Library, log: Diagnostics, edition: Edition = "full"
+) -> tuple[d.Document, Paper]:
+    """The resolved and checked document of a country, in an edition, and the paper that it was made from.
 
     `BriefgenError` with every problem when there are errors.
     """
-    paper = load(root, country, library, log)
+    paper = load(root, country, library, log, edition)
     context = Context(paper, Facts(paper, log), log)
     document = resolve(assemble(context), context)
     check(document, context)
@@ -84,7 +87,8 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    return waivers.apply((*log.warnings, *found), today)
+    whole = not is_apart(paper.file.classification, paper.edition)
+    return waivers.apply((*log.warnings, *found), today, whole)
 
 
 def told(document: d.Document, paper: Paper) -> Expected:
@@ -110,15 +114,21 @@ def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> lis
 
 
 def build(
-    root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
+    root: Path,
+    country: str,
+    library: Library,
+    formats: Sequence[str],
+    progress: Progress,
+    press: Press,
+    edition: Edition = "full",
 ) -> Build:
-    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found.
+    """Make the files of one paper, in an edition, in memory. Raises `BriefgenError` with every problem found.
 
     The editor reads while the press is at work. What it calls an error stops a final paper; a draft may have it.
     """
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
-        document, paper = resolved(root, country, library, log)
+        document, paper = resolved(root, country, library, log, edition)
     folder = root / "content" / country
     with timer.step("layout"):
         templates = render.read_templates(root / "templates")
