@@ -65,7 +65,7 @@ deliverable: {number: "1.2", part: 1, title: Discussion paper on Utopia}
 title: "Discussion paper: clusters of Utopia"
 subject: Clusters of Utopia
 keywords: [clusters, Utopia]
-classification: public
+classification: semi-confidential
 addressees: readers of tests
 cover:
   lead: First Partner

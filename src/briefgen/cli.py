@@ -19,7 +19,8 @@ import click
 from briefgen import __version__
 from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
-from briefgen.edition import EDITIONS, Edition
+from briefgen.edition import Edition
+from briefgen.options import EDITION_OPTION, FORCE_OPTION, FORMATS, FORMATS_OPTION, QUIET_OPTION
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
 from briefgen.project.freshness import Hashes, Loader, judge
@@ -27,8 +28,6 @@ from briefgen.project.output import write_whole
 
 if TYPE_CHECKING:
     from briefgen.project.making import Made
-
-FORMATS = ("docx", "pdf")
 
 
 def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,28 +66,6 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.version_option(__version__, prog_name="briefgen")
 def main() -> None:
     """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
-
-
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(part for part in value.replace(",", " ").lower().split() if part)
-    unknown = [part for part in chosen if part not in FORMATS]
-    if unknown or not chosen:
-        raise click.BadParameter(f"“{value}”: the formats are {' and '.join(FORMATS)}, e.g. --formats pdf")
-    return chosen
-
-
-EDITION_OPTION = click.option(
-    "--edition",
-    type=click.Choice(EDITIONS),
-    default="full",
-    show_default=True,
-    help="The public one leaves out what is confidential, and contacts without consent.",
-)
-FORMATS_OPTION = click.option(
-    "--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write."
-)
-QUIET_OPTION = click.option("--quiet", is_flag=True, help="Print errors only.")
-FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothing has changed.")
 
 
 @main.command()

@@ -194,11 +194,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A block of the trade (story, listing, passage), not yet lowered to the blocks above."""
+    """A block of the trade (story, listing, passage, confidential), not yet lowered to the blocks above.
+
+    It has fields (`value`) or encloses `blocks`.
+    """
 
     name: str
     value: Mapping[str, Any]
     span: Span | None = field(default=None, compare=False)
+    blocks: Blocks = ()
 
 
 Block = Heading | Paragraph | List | Quote | Table | Figure | Box | Domain

@@ -29,6 +29,7 @@ from briefgen.records.record import DatedText, Duration, Period
 from briefgen.records.values import Gap, Markdown
 from briefgen.records.yamlfile import check_text
 from briefgen.source import Source, Span
+from briefgen.syntax import without_confidential
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -214,7 +215,8 @@ class Facts:
         """The Markdown of a passage, with its facts filled in; `place` is where it was asked for."""
         try:
             if source.path not in self._templates:
-                self._templates[source.path] = self.environment.from_string(source.text)
+                text = without_confidential(source.text) if self.paper.edition == "public" else source.text
+                self._templates[source.path] = self.environment.from_string(text)
             text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
