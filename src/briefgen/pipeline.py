@@ -24,6 +24,7 @@ from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
+from briefgen.records.people import people_left_out
 from briefgen.resolve import resolve
 from briefgen.writers import render
 from briefgen.writers.press import Press
@@ -105,10 +106,13 @@ def load_editor_and_proof() -> None:
 
 def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> list[Diagnostic]:
     """Read the files back and compare them: what may be a difference. `BriefgenError` with what is one."""
+    from briefgen.proof.people import told_of
     from briefgen.proof.proving import differences
 
-    log = Diagnostics()
+    log, people = Diagnostics(), people_left_out(paper)
     log.extend(differences(told(document, paper), files))
+    if people.patterns:
+        log.extend(told_of(files, people.named_in))
     log.raise_if_errors()
     return log.warnings
 

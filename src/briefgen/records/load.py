@@ -87,6 +87,10 @@ class Paper:
         ]
         return [*looked_up, *self.left_out.records]
 
+    def story_place(self, name: str) -> Span:
+        """Where paper.yaml names a story."""
+        return self.span("paper", "stories", self.files["paper"].value["stories"].index(name))
+
     @property
     def level(self) -> Level:
         """Who may read this edition."""
