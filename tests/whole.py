@@ -19,7 +19,7 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)[\W_]{1,3}(?=\d)")
 
 
 def everything(name: str, data: bytes) -> str:
-    """All that the bytes of a file hold, packed or not, in small letters and without accents; figures stand twice, once closed up."""
+    """All that a file holds, packed or not, in small letters and without accents; figures stand twice, once closed up."""
     found = [name, data.decode("latin-1")]
     if name.endswith(".docx"):
         found += _word(data)
