@@ -60,7 +60,7 @@ def _moves(gone: Sequence[_End], come: Sequence[_End]) -> Iterator[tuple[_End, _
     left = [end for end in come if end.count >= FEWEST or isinstance(end.block, d.Heading)]
     pairs = [(_likeness(old, new), -n, -m) for n, old in enumerate(gone) for m, new in enumerate(left)]
     taken: set[tuple[str, int]] = set()
-    for likeness, n, m in sorted((pair for pair in pairs if pair[0] >= ALIKE), reverse=True):
+    for _, n, m in sorted((pair for pair in pairs if pair[0] >= ALIKE), reverse=True):
         if not taken & {("old", n), ("new", m)}:
             taken |= {("old", n), ("new", m)}
             yield gone[-n], left[-m]

@@ -77,7 +77,7 @@ class Tracking:
         properties.append(self.mark(TAGS[kind]))
 
     def fields(self, root: Element) -> None:
-        """Give the words between `STARTS` and `END`, with which fields were filled, their marks; and rows that are all of one kind."""
+        """Mark the words between `STARTS` and `END`, with which fields were filled, and rows that are all of one kind."""
         for text in [t for t in root.iter(XML_W + "t") if END in (t.text or "")]:
             self._field(text)
         for row in root.iter(XML_W + "tr"):
@@ -183,7 +183,7 @@ def _as_one(other: Element, last: Element, tracking: Tracking) -> None:
     last.replace(last[0], deepcopy(new))
     if not _alike(before, new):
         tracking.properties_before(last, before)
-    for child in reversed(other[1:]):
+    for child in reversed(list(other)[1:]):
         last.insert(1, child)
     parent = other.getparent()
     if parent is not None:

@@ -66,7 +66,9 @@ def _context(document: d.Document) -> dict[str, Any]:
     between, _, after = rest.partition("{pages}")
     page_of = {"before": before, "between": between, "after": after}
     cover = {"title": document.cover.title, "rows": list(_cover_rows(document.cover))}
-    printed = {key: _marked(value) for key, value in (document.redline.printed if document.redline else {}).items()}
+    printed: dict[str, Any] = {
+        key: _marked(value) for key, value in (document.redline.printed if document.redline else {}).items()
+    }
     cover["title"] = printed.pop("title", document.cover.title)
     meta = replace(document.meta, **printed)
     return {"meta": meta, "cover": cover, "labels": document.labels, "page_of": page_of}
@@ -306,16 +308,22 @@ class _Writer:
                 return fields.number_reference(inline.anchor or "", inline.text or "")
             case d.Footnote():
                 return [self.package.footnotes.add(self.inlines(inline.children, note=True))]
+            case d.Comma() | d.Revised() | d.Restyled():
+                return self.mark(inline, note, format_)
+            case d.Gap():
+                return [run(inline.text or "", **{**format_, "style": self.package.style(GAP)})]
+            case d.Field():
+                raise AssertionError(f"left unresolved: {inline.expression}")
+
+    def mark(self, inline: d.Comma | d.Revised | d.Restyled, note: bool, format_: dict[str, Any]) -> list[Element]:
+        """What only redlines have."""
+        match inline:
             case d.Comma():
                 return [self.package.footnotes.comma()]
             case d.Revised():
                 return self.track().words(inline.kind, self.inlines(inline.children, note, **format_))
             case d.Restyled():
                 return self.restyled(inline, note, format_)
-            case d.Gap():
-                return [run(inline.text or "", **{**format_, "style": self.package.style(GAP)})]
-            case d.Field():
-                raise AssertionError(f"left unresolved: {inline.expression}")
 
     def restyled(self, inline: d.Restyled, note: bool, format_: dict[str, Any]) -> list[Element]:
         """Runs whose look has changed, each with the look that it had."""

@@ -31,7 +31,9 @@ def write_html(document: d.Document, template: str) -> str:
     environment = ImmutableSandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    printed = {key: _inlines(value) for key, value in (document.redline.printed if document.redline else {}).items()}
+    printed: dict[str, Any] = {
+        key: _inlines(value) for key, value in (document.redline.printed if document.redline else {}).items()
+    }
     title = printed.pop("title", document.cover.title)
     names = {
         "meta": document.meta,
@@ -112,8 +114,8 @@ def _text_of(paragraph: d.Paragraph) -> Markup:
 
 def _classes(block: d.Heading | d.Paragraph) -> str | None:
     """The classes of a paragraph: whether it stays with its next, and whether a redline has a bar beside it."""
-    changed = block.end or any(isinstance(inline, d.Revised | d.Restyled) for inline in _within(block.children))
-    changed = changed or (isinstance(block, d.Heading) and block.before)
+    marked = any(isinstance(inline, d.Revised | d.Restyled) for inline in _within(block.children))
+    changed = marked or block.end or (isinstance(block, d.Heading) and block.before)
     keep = isinstance(block, d.Paragraph) and block.keep_next
     return " ".join(name for name, holds in (("keep-next", keep), ("changed", changed)) if holds) or None
 
@@ -239,13 +241,20 @@ def _inline(inline: d.Inline) -> Markup:
         case d.Footnote():
             call = _tag("span", _inlines(inline.children), class_="note", id=f"note-{inline.number}")
             return Markup(JOINER) + call  # a call begins no line, neither in Word nor in LibreOffice
+        case d.Comma() | d.Revised() | d.Restyled():
+            return _mark(inline)
+        case d.Gap():
+            return _tag("mark", _text(inline.text or ""))
+        case d.Field():
+            raise AssertionError(f"left unresolved: {inline.expression}")
+
+
+def _mark(inline: d.Comma | d.Revised | d.Restyled) -> Markup:
+    """What only redlines have."""
+    match inline:
         case d.Comma():
             return Markup(COMMA)
         case d.Revised():
             return _revised(inline, _inlines(inline.children))
         case d.Restyled():
             return _tag("span", _inlines(inline.children), class_="restyled")
-        case d.Gap():
-            return _tag("mark", _text(inline.text or ""))
-        case d.Field():
-            raise AssertionError(f"left unresolved: {inline.expression}")

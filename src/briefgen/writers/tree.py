@@ -113,22 +113,29 @@ def _inlines(inlines: d.Inlines) -> Iterator[str]:
                 yield _line("gap", _quote(inline.need), _quote(inline.owner))
             case d.Field():
                 yield _line("field", _quote(inline.expression))
-            case d.Comma():
-                yield "comma"
             case d.Emphasis() | d.Strong():
                 yield type(inline).__name__.lower()
                 yield from _indent(_inlines(inline.children))
-            case d.Revised():
-                yield inline.kind.replace("_", "-")
-                yield from _indent(_inlines(inline.children))
-            case d.Restyled():
-                yield "restyled"
-                yield from _indent(_inlines(inline.children))
-                yield "  from"
-                yield from _indent(_indent(_inlines(inline.before)))
+            case d.Comma() | d.Revised() | d.Restyled():
+                yield from _mark(inline)
             case d.Link():
                 yield _line("link", inline.href)
                 yield from _indent(_inlines(inline.children))
             case d.Footnote():
                 yield _line("note", inline.number, inline.key)
                 yield from _indent(_inlines(inline.children))
+
+
+def _mark(inline: d.Comma | d.Revised | d.Restyled) -> Iterator[str]:
+    """What only redlines have."""
+    match inline:
+        case d.Comma():
+            yield "comma"
+        case d.Revised():
+            yield inline.kind.replace("_", "-")
+            yield from _indent(_inlines(inline.children))
+        case d.Restyled():
+            yield "restyled"
+            yield from _indent(_inlines(inline.children))
+            yield "  from"
+            yield from _indent(_indent(_inlines(inline.before)))
