@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
@@ -64,12 +65,12 @@ def meta(context: Context) -> d.Meta:
         classification=file.classification,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
-        file_stem=file_stem(context),
+        file_stem=file_stem(context, "file_name_draft" if draft else "file_name"),
         folder=context.paper.folder,
     )
 
 
-def file_stem(context: Context) -> str:
+def file_stem(context: Context, label: str) -> str:
     """The name of the files without their endings, in letters, digits, full stops and hyphens that every system takes."""
     file = context.paper.file
     values = {
@@ -77,8 +78,23 @@ def file_stem(context: Context) -> str:
         "country": country_name(file.country, file.lang),
         "number": file.version.number,
     }
-    stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
+    stem = context.label(label, **values)
     return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
+
+
+def after_release(document: d.Document, context: Context) -> d.Document:
+    """The resolved document as a draft of what comes after the version of its number, which was released with other texts."""
+    text = context.label("version_changed", number=document.meta.version)
+    row = context.label("cover_version")
+    meta = replace(
+        document.meta,
+        version_text=text,
+        draft_mark=context.label("draft_mark"),
+        file_stem=file_stem(context, "file_name_changed"),
+        changed=True,
+    )
+    rows = tuple((label, (d.Text(text),) if label == row else value) for label, value in document.cover.rows)
+    return replace(document, meta=meta, cover=replace(document.cover, rows=rows))
 
 
 def cover_title(context: Context) -> str:

@@ -243,6 +243,13 @@ class Meta:
     date: datetime
     file_stem: str
     folder: str
+    changed: bool = False
+    """whether it says something else than what was released under its version's number: a draft of what comes next"""
+
+    @property
+    def version_folder(self) -> str:
+        """The name of the folder of its files."""
+        return f"{self.version}-changes" if self.changed else self.version
 
 
 @dataclass(frozen=True, slots=True)
