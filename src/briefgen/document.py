@@ -138,6 +138,7 @@ Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------------------------------- blocks
 
+BEFORE = "before:"
 MOST_ROWS = 12  # of a table that is kept on one page
 HISTORY = "_history"  # the bookmark of the table of versions: apart, so that no other changes when it is switched off
 
@@ -204,9 +205,9 @@ class Table:
     rows: tuple[tuple[Inlines, ...], ...]
     align: tuple[str, ...]
     anchor: str | None = None
+    shares: tuple[int, ...] = ()
     revisions: tuple[Revision | None, ...] = ()
     span: Span | None = field(default=None, compare=False)
-    shares: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -216,7 +217,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of the project (`path` relative to it) with its alternative text."""
+    """A picture of the project (`path` relative to it) with its alternative text.
+
+    In a redline, the path of one that is gone begins with `BEFORE`: it lies with the earlier version.
+    """
 
     path: str
     alternative: str

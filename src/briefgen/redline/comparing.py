@@ -9,14 +9,15 @@ from itertools import count
 
 from briefgen import document as d
 from briefgen.redline.aligning import Piece, aligned
-from briefgen.redline.marking import whole
-from briefgen.redline.merging import anchors_of, merged
+from briefgen.redline.marking import marked, whole
+from briefgen.redline.merging import anchors_of, merged, table
 from briefgen.redline.moves import with_moves
 from briefgen.redline.words import compared
 from briefgen.rewrite import rewrite_document, unchanged_block, walk, walk_document
 
 Rename = Callable[[str | None], str | None]
 
+OLD, NEW = "old:", "new:"  # before the anchors of the two versions, while they are compared
 PRINTED = ("acronym", "deliverable", "deliverable_title", "version_text", "classification")
 
 
@@ -31,10 +32,11 @@ class Compared:
 
 def compare(old: d.Document, new: d.Document, author: str, date: datetime) -> Compared:
     """The redline from `old` to `new`, whose changes are by `author`, made at `date`."""
-    ours, theirs = _tagged(old, "old:"), _tagged(new, "new:")
+    ours, theirs = _tagged(old, OLD), _tagged(new, NEW)
     document = replace(
         theirs,
         cover=_cover(ours.cover, theirs.cover),
+        history=_history(ours.history, theirs.history),
         blocks=with_moves(merged(ours.blocks, theirs.blocks)),
         redline=d.Redline(old.meta.version, new.meta.version, author, date, _printed(old, new)),
     )
@@ -64,6 +66,14 @@ def _cover(old: d.Cover, new: d.Cover) -> d.Cover:
         abstract=merged(old.abstract, new.abstract),
         disclaimer=merged(old.disclaimer, new.disclaimer),
     )
+
+
+def _history(old: d.Table | None, new: d.Table | None) -> d.Table | None:
+    """The table of versions; the writers mark its title as its first row is marked."""
+    if old and new:
+        return table(old, new)
+    changed = marked(new, "insert") if new else marked(old, "delete") if old else None
+    return changed if isinstance(changed, d.Table) else None
 
 
 # --------------------------------------------------------------------------------------------------------- contents
@@ -141,21 +151,21 @@ def _numbered(document: d.Document) -> d.Document:
 def _anchored(document: d.Document) -> Compared:
     """The document with one anchor for each block: that of the new version, or, for what is gone, one after all of these."""
     anchors = [anchor for node in walk_document(document) for anchor in anchors_of(node)]
-    taken = [
-        int(part.removeprefix("new:_b")) for anchor in anchors for part in _parts(anchor) if part.startswith("new:")
-    ]
-    numbers = count(max(taken, default=0) + 1)
+    taken = [part for anchor in anchors for part in _parts(anchor) if part.startswith(f"{NEW}_b")]
+    numbers = count(max((int(part.removeprefix(f"{NEW}_b")) for part in taken), default=0) + 1)
     now: dict[str, str] = {}
     for anchor in anchors:
-        new = next((part.removeprefix("new:") for part in _parts(anchor) if part.startswith("new:")), None)
-        now.update(dict.fromkeys([anchor, *_parts(anchor)], new or f"_b{next(numbers)}"))
+        kept = next((part.removeprefix(NEW) for part in _parts(anchor) if part.startswith(NEW)), None)
+        now.update(dict.fromkeys([anchor, *_parts(anchor)], kept or f"_b{next(numbers)}"))
 
     def name(anchor: str | None) -> str | None:
         return now.get(anchor, anchor) if anchor else None
 
     contents = tuple(replace(entry, anchor=now[entry.anchor]) for entry in document.contents)
-    old, new_ = (
-        {name: anchor.removeprefix(tag) for anchor, name in now.items() if anchor.startswith(tag) and " " not in anchor}
-        for tag in ("old:", "new:")
-    )
-    return Compared(_renamed(replace(document, contents=contents), name), old, new_)
+    named = _renamed(replace(document, contents=contents), name)
+    return Compared(named, _names(now, OLD), _names(now, NEW))
+
+
+def _names(now: Mapping[str, str], tag: str) -> dict[str, str]:
+    """The anchors of one version, by those that they have now."""
+    return {name: was.removeprefix(tag) for was, name in now.items() if was.startswith(tag) and " " not in was}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen import document as d
+from briefgen.rewrite import walk_document
 
 IN_NOTES: dict[d.Kind, d.Kind] = {
     "move_to": "insert",
@@ -27,6 +28,40 @@ def _with_note(inline: d.Inline, kind: d.Kind) -> d.Inline:
             return inline
 
 
+def is_revised(inlines: d.Inlines) -> bool:
+    """Whether any of the words is revised, those of notes apart; a change of looks counts."""
+    return any(
+        isinstance(one, d.Revised | d.Restyled)
+        or (isinstance(one, d.Link | d.Strong | d.Emphasis) and is_revised(one.children))
+        for one in inlines
+    )
+
+
+def is_changed(document: d.Document) -> bool:
+    """Whether a redline has any revision."""
+    return bool(
+        (document.redline and document.redline.printed)
+        or document.cover.revisions
+        or any(_has_revision(node) for node in walk_document(document))
+    )
+
+
+def _has_revision(node: d.Block | d.Inline) -> bool:
+    match node:
+        case d.Revised() | d.Restyled():
+            return True
+        case d.Heading():
+            return bool(node.end or node.before)
+        case d.Paragraph() | d.Figure():
+            return bool(node.end)
+        case d.Table():
+            return bool(node.revisions)
+        case d.Box():
+            return bool(node.revision or any(row.revision for row in node.rows))
+        case _:
+            return False
+
+
 def whole(inlines: d.Inlines, kind: d.Kind) -> d.Inlines:
     """All of the inlines as one revision."""
     return (d.Revised(kind, marked_inlines(inlines, kind)),) if inlines else ()
@@ -43,7 +78,8 @@ def marked(block: d.Block, kind: d.Kind, move: str = "") -> d.Block:
         case d.Quote():
             return replace(block, blocks=marked_blocks(block.blocks, kind))
         case d.Figure():
-            return replace(block, end=end)
+            path = d.BEFORE + block.path.removeprefix(d.BEFORE) if kind == "delete" else block.path
+            return replace(block, path=path, end=end)
         case d.Table():
             header = tuple(whole(cell, kind) for cell in block.header)
             rows = tuple(tuple(whole(cell, kind) for cell in row) for row in block.rows)

@@ -168,7 +168,9 @@ class _Writer:
         """The versions, with a title like that of the contents, on the same page."""
         if document.history is None:
             return []
-        title = paragraph(self.package.style("TOC Heading"), [run(document.labels["history"])], keep_next=True)
+        became = document.history.revisions[0] if document.history.revisions else None
+        words = self.words(became, [run(document.labels["history"])])
+        title = self.ended(paragraph(self.package.style("TOC Heading"), words, keep_next=True), became)
         space_before(title, BEFORE_HISTORY)
         return [title, *self.table(document.history)]
 
