@@ -301,6 +301,26 @@ def rebuild(country: str, number: str) -> None:
 
 
 @main.command()
+@click.argument("country", default="")
+@click.argument("old", default="")
+@click.argument("new", required=False)
+@_reported
+def redline(country: str, old: str, new: str | None) -> None:
+    """Show what has changed in the paper on COUNTRY from version OLD to version NEW, or to the paper as it is now.
+
+    A Word file with tracked changes, a PDF with the same marks, and changes.md in words.
+    """
+    from briefgen.redline.making import write_redline
+
+    root = find_root(Path.cwd())
+    check_country(root, country)
+    if not old:
+        raise fail("no-version", "from which version? E.g. make redline COUNTRY=canada FROM=1.1")
+    gc.disable()
+    write_redline(root, country, old, new or None, click.echo)
+
+
+@main.command()
 @click.argument("countries", nargs=-1)
 @_reported
 def verify(countries: tuple[str, ...]) -> None:
