@@ -10,7 +10,7 @@ import shutil
 import signal
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -212,21 +212,21 @@ def test_the_last_entry_is_completed_in_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("before", "entry", "after"),
     [
-        ("versions: [{number: '1', date: '2020'}]  # all\nz: 1\n", "versions: [{number: '1', date: '2020'}, {%s}]  # all\nz: 1\n"),
-        ("versions:\n- number: '1'\n  date: '2020'", "versions:\n- number: '1'\n  date: '2020'\n- %n"),
-        ("versions:\r\n  - number: '1'\r\n    date: '2020'\r\nz: 1\r\n", "versions:\r\n  - number: '1'\r\n    date: '2020'\r\n  - %n\r\nz: 1\r\n"),
-        ("\ufeffversions:\n - {number: '1', date: '2020'} # é\n   # of it\n # not of it\n", "\ufeffversions:\n - {number: '1', date: '2020'} # é\n   # of it\n - %n\n # not of it\n"),
-        ("versions:\n  - number: '1'\n    note: |\n      long\n\n    date: '2020'\n\n\n# end\n", "versions:\n  - number: '1'\n    note: |\n      long\n\n    date: '2020'\n  - %n\n\n\n# end\n"),
+        ("versions: [{number: '1', date: '2020'}", ", {%s}", "]  # all\nz: 1\n"),
+        ("versions:\n- number: '1'\n  date: '2020'", "\n- %n", ""),
+        ("versions:\r\n  - number: '1'\r\n    date: '2020'", "\r\n  - %n", "\r\nz: 1\r\n"),
+        ("\ufeffversions:\n - {number: '1', date: '2020'} # é\n   # of it", "\n - %n", "\n # not of it\n"),
+        ("versions:\n  - number: '1'\n    note: |\n      long\n\n    date: '2020'", "\n  - %n", "\n\n\n# end\n"),
     ],
-)  # fmt: skip
-def test_entries_are_added_in_the_way_in_which_the_file_is_written(old: str, new: str) -> None:
+)
+def test_entries_are_added_in_the_way_in_which_the_file_is_written(before: str, entry: str, after: str) -> None:
     fields = ['number: "2"', 'date: "2020-05"', "note: N"]
-    line_end = "\r\n" if "\r\n" in new else "\n"
-    dash = new.find("- %n") - new.rfind("\n", 0, new.find("- %n")) - 1
-    filled = new.replace("%s", ", ".join(fields)).replace("%n", (line_end + " " * (dash + 2)).join(fields))
-    assert with_version("p", old.encode(), Wanted("2", "N"), False, MONTH).decode() == filled
+    indent = entry.replace("-", " ").removesuffix("%n")
+    filled = entry.replace("%s", ", ".join(fields)).replace("%n", indent.join(fields))
+    new = with_version("p", (before + after).encode(), Wanted("2", "N"), False, MONTH).decode()
+    assert new == before + filled + after
 
 
 def test_a_file_that_cannot_be_changed_safely_is_left_alone() -> None:
@@ -573,12 +573,16 @@ def test_remarks_in_files_do_not_make_another_text(one: Project) -> None:
     one.change(PAPER, "# The first one.", "# The very first one.\n  # It was late.")
     out, told = build(one)
     assert "1.0-changes" not in out
-    assert "warning[differs-from-release]: D1.2.1_Discussion-paper-New-Zealand_V1.0.docx" in told  # its map has the lines
+    assert (
+        "warning[differs-from-release]: D1.2.1_Discussion-paper-New-Zealand_V1.0.docx" in told
+    )  # its map has the lines
     assert ".pdf is not" not in told
 
 
 def test_another_look_is_told_as_another_file(one: Project) -> None:
-    one.change("templates/paper.css", "mark { background: #fff2a8;", "h1 { color: #1f3a60 } mark { background: #fff2a8;")
+    one.change(
+        "templates/paper.css", "mark { background: #fff2a8;", "h1 { color: #1f3a60 } mark { background: #fff2a8;"
+    )
     _, told = build(one)
     assert (
         "warning[differs-from-release]: D1.2.1_Discussion-paper-New-Zealand_V1.0.pdf is not the file that was" in told
@@ -606,13 +610,13 @@ def test_another_picture_is_another_text(fresh: Project) -> None:
 
 
 @pytest.fixture(scope="module")
-def second(first: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def second(first: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project with two releases."""
     project = Project(shutil.copytree(first.root, tmp_path_factory.mktemp("second") / "project"))
     project.change("content/utopia/text.md", "Some words", "Some more words")
     git(project, "commit", "-qam", "More words")
     released(project, "1.1", note="More words <&> “quoted”", by="Second Partner", date="2020-06-02")
-    yield project
+    return project
 
 
 def test_the_history_is_printed_in_both_files_and_everything_else_comes_from_it(second: Project) -> None:
