@@ -7,8 +7,12 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
+override VERSION := $(value VERSION)
+override NOTE := $(value NOTE)
+override BY := $(value BY)
+override DATE := $(value DATE)
 override EDITION := $(value EDITION)
-export COUNTRY EDITION FORMATS QUIET JOBS RULE
+export COUNTRY EDITION FORMATS QUIET JOBS RULE VERSION NOTE BY DATE
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -16,7 +20,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify release rebuild new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -30,6 +34,12 @@ papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at o
 
 verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
 	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} $${COUNTRY:+-- "$$COUNTRY"}
+
+release: .venv/.ready ## Release the paper on COUNTRY as VERSION with a NOTE on what changed; BY=… and DATE=2026-11 if wanted
+	@$(BIN)/briefgen release $${NOTE:+--note "$$NOTE"} $${BY:+--by "$$BY"} $${DATE:+--date "$$DATE"} -- "$$COUNTRY" "$$VERSION"
+
+rebuild: .venv/.ready ## Build the released VERSION of the paper on COUNTRY again, byte for byte
+	@$(BIN)/briefgen rebuild -- "$$COUNTRY" "$$VERSION"
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

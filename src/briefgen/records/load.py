@@ -18,6 +18,7 @@ from briefgen.records.public import LeftOut, public_stories
 from briefgen.records.reader import Reader
 from briefgen.records.select import select
 from briefgen.records.yamlfile import Path, YamlFile
+from briefgen.releases.store import Release, released
 from briefgen.source import Source, Span
 
 
@@ -67,6 +68,8 @@ class Paper:
     left_out: LeftOut = field(default_factory=LeftOut)
     selections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """the answers of the queries that were asked"""
+    released: Release | None = None
+    """what was released under the number of its version, if anything was"""
 
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
@@ -86,6 +89,11 @@ class Paper:
             for id_ in (("*",) if registry.listed else sorted(registry.used))
         ]
         return [*looked_up, *self.left_out.records]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether this edition has a name and a folder of its own, beside those of the full one."""
+        return self.edition == "public" and self.file.classification != "public"
 
     def story_place(self, name: str) -> Span:
         """Where paper.yaml names a story."""
@@ -136,6 +144,7 @@ def load(root: FilePath, country: str, library: Library, log: Diagnostics, editi
         labels,
         {**library.files, **reader.files},
         reader.pictures(folder),
+        released=released(root, country, file.version.number),
     )
     if edition_of(file.classification, edition) == "public":
         paper = _public(paper)
