@@ -26,6 +26,7 @@ from briefgen.project.output import write_whole
 
 if TYPE_CHECKING:
     from briefgen.project.making import Made
+    from briefgen.submission.manifest import Edition
 
 FORMATS = ("docx", "pdf")
 
@@ -307,13 +308,52 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
 
 
 @main.command()
-@click.argument("countries", nargs=-1)
+@click.argument("names", nargs=-1)
+@click.option("--json", "machine", is_flag=True, help="Print what is found in packages for programs.")
 @_reported
-def verify(countries: tuple[str, ...]) -> None:
-    """Prove the papers on COUNTRIES, as built last, once more: LibreOffice lays the Word file out, and pages are compared."""
-    from briefgen.project.verifying import verify_papers
+def verify(names: tuple[str, ...], machine: bool) -> None:
+    """Prove the papers on countries, or submission packages (files), once more; NAMES are of either.
 
-    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
+    A paper, as built last: LibreOffice lays the Word file out, and pages are compared. A package: whether it is intact, and
+    what is in it; no project is needed around it.
+    """
+    from briefgen.submission.receiving import is_package, verify_packages
+
+    packages = [name for name in names if is_package(name)]
+    countries = [name for name in names if name not in packages]
+    if machine and countries:
+        raise click.UsageError("--json is for packages")
+    intact = verify_packages(packages, machine, click.echo) if packages else True
+    if countries or not packages:
+        from briefgen.project.verifying import verify_papers
+
+        verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
+    if not intact:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("country", default="")
+@click.option("--version", "number", metavar="NUMBER", help="Which released version; without it the newest.")
+@click.option("--edition", type=click.Choice(["full", "public"]), default="full", show_default=True)
+@click.option("--redline", is_flag=True, help="Add the changes since the version that was submitted before.")
+@click.option("--dry-run", is_flag=True, help="Say whether it could be submitted; write nothing.")
+@_reported
+def submission(country: str, number: str | None, edition: Edition, redline: bool, dry_run: bool) -> None:
+    """Make the package for the portal of a released version of the paper on COUNTRY, or say everything that stands against it.
+
+    What is submitted is noted beside the release, and cannot be replaced.
+    """
+    from briefgen.submission.making import Wanted, submit
+
+    root = find_root(Path.cwd())
+    made = submit(root, Wanted(country, number, edition, None, dry_run, f"{date.today()}"))
+    for warning in made.warnings:
+        click.echo(str(warning), err=True)
+    click.echo(f"{country}: {'it could be submitted' if dry_run else 'the package is ready'}: {made.size} bytes")
+    click.echo(f"  {made.path.relative_to(root).as_posix()}\n  SHA-256 {made.sha256}")
+    if made.again:
+        click.echo("  it is the same package as before")
 
 
 @main.command()

@@ -84,7 +84,7 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    return waivers.apply((*log.warnings, *found), today)
+    return waivers.of_builds.apply((*log.warnings, *found), today)
 
 
 def told(document: d.Document, paper: Paper) -> Expected:

@@ -14,6 +14,9 @@ from briefgen.records.values import IsoDate, Name
 from briefgen.source import Span
 
 
+SUBMITTED = frozenset({"unverified-link"})  # codes of findings that are made when a version is submitted, and only then
+
+
 class Waiver(Record):
     """One known finding, or several alike."""
 
@@ -47,6 +50,16 @@ class Waivers:
     """The waivers of one file, each with its place."""
 
     waivers: tuple[tuple[Waiver, Span], ...] = ()
+
+    @property
+    def of_builds(self) -> Waivers:
+        """Those of what a build or the editor finds."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
+
+    @property
+    def of_submissions(self) -> Waivers:
+        """Those of what only a submission finds."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule in SUBMITTED))
 
     def apply(self, findings: Iterable[Diagnostic], today: str | None) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.

@@ -1,9 +1,9 @@
 """Releases on disk: the folders `releases/COUNTRY/NUMBER/`, read back as they were written.
 
-    release.json    the facts of the release (`Record`)
-    tree.json       the resolved document
-    sources/        the project's files as they were, by their paths, as far as the paper was made from them
-    *.docx, *.pdf   the files that were released
+release.json    the facts of the release (`Record`)
+tree.json       the resolved document
+sources/        the project's files as they were, by their paths, as far as the paper was made from them
+*.docx, *.pdf   the files that were released
 """
 
 from __future__ import annotations
@@ -172,7 +172,9 @@ def _read(folder: Path) -> Release:
     try:
         value: Any = json.loads(path.read_bytes())
         if isinstance(value, dict) and value.get("format", FORMAT) != FORMAT:
-            raise _unreadable(path, f"it has the format {value['format']}, which this version of briefgen does not know")
+            raise _unreadable(
+                path, f"it has the format {value['format']}, which this version of briefgen does not know"
+            )
         return Release(folder, Record.model_validate(value))
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error

@@ -1,0 +1,129 @@
+"""`briefgen submission COUNTRY`: the package of a released version, or every reason why there can be none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.project.folder import check_country, digest
+from briefgen.project.output import write_whole
+from briefgen.records.load import read_all_records
+from briefgen.releases.store import SOURCES, Release, read_release, releases
+from briefgen.submission.archive import packed
+from briefgen.submission.facts import facts_of
+from briefgen.submission.manifest import Edition
+from briefgen.submission.packing import Content, files_of, package
+from briefgen.submission.record import Submission, check_same, read_submissions, remember
+from briefgen.submission.refusals import Candidate, check_files, judge
+from briefgen.submission.released import damage, since, submitted_before
+from briefgen.submission.summary import read_template
+
+Redline = Callable[[Path, str, str, str], Mapping[str, bytes]]
+"""the redline between two released versions of a country's paper, old and new, by file name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for; without a `version` the newest release. `today` is ISO 8601."""
+
+    country: str
+    version: str | None
+    edition: Edition
+    redline: Redline | None
+    dry_run: bool
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A package: its place, its bytes and their hash, whether the same was submitted before, and what should be known."""
+
+    path: Path
+    size: int
+    sha256: str
+    again: bool
+    warnings: tuple[Diagnostic, ...]
+
+
+def submit(root: Path, wanted: Wanted) -> Made:
+    """Make the package of a released version and note that it was submitted; in a dry run nothing is written.
+
+    `BriefgenError` with every reason against it; nothing is written then.
+    """
+    check_country(root, wanted.country)
+    release = chosen(root, wanted)
+    log = Diagnostics()
+    sources = release.folder / SOURCES
+    log.extend(damage(release))
+    log.raise_if_errors()
+    log.extend(since(root, release))
+    judged = judge(Candidate(root, sources, wanted.country, wanted.edition), wanted.today, log)
+    against, contents = _contents(root, release, wanted, log)
+    if judged is None:
+        raise BriefgenError(log.errors)
+    facts = facts_of(release.record, judged, wanted.edition, against)
+    files = files_of(facts, contents, read_template(root, facts.lang))
+    name = f"{release.file('pdf').stem}_submission.zip"
+    archive = _checked(root, files, name, log)
+    made = Submission(
+        date=wanted.today, name=name, sha256=digest(archive), redline_against=against,
+        files={name: digest(data) for name, data in files.items()},
+    )  # fmt: skip
+    before = read_submissions(release.folder).editions.get(wanted.edition)
+    if before:
+        check_same(before, made)
+    folder = root / "build" / wanted.country / release.record.version
+    if not wanted.dry_run:
+        write_whole(folder, {name: archive})
+        remember(release.folder, wanted.edition, made)
+    return Made(folder / name, len(archive), made.sha256, before is not None, tuple(log.warnings))
+
+
+def chosen(root: Path, wanted: Wanted) -> Release:
+    """The release that is submitted. `BriefgenError` when there is none: then with all that stands against the paper as it is."""
+    if wanted.version is not None:
+        return read_release(root, wanted.country, wanted.version)
+    known = releases(root, wanted.country)
+    if known:
+        return known[-1]
+    log = Diagnostics()
+    message = f"no version of the paper on {wanted.country} was released, and only what is released can be submitted"
+    log.error("not-released", message, None, f"make release COUNTRY={wanted.country}, then this again")
+    judge(Candidate(root, root, wanted.country, wanted.edition), wanted.today, log)
+    raise BriefgenError(list(error for error in log if error.severity == "error"))
+
+
+def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) -> tuple[str | None, list[Content]]:
+    """The files to be submitted, and the version against which a redline shows the changes."""
+    record = release.record
+    found = [Content(name, "paper", (release.folder / name).read_bytes(), record.pages) for name in record.files]
+    if wanted.redline is None:
+        return None, found
+    try:
+        against = submitted_before(root, release)
+        redline = wanted.redline(root, wanted.country, against, record.version)
+    except BriefgenError as error:
+        log.extend(error.diagnostics)
+        return None, found
+    return against, [*found, *(Content(name, "redline", data, _pages(name, data)) for name, data in redline.items())]
+
+
+def _checked(root: Path, files: dict[str, bytes], name: str, log: Diagnostics) -> bytes:
+    """The package, called `name`, of these files. `BriefgenError` with everything that stands against it."""
+    own = Diagnostics()
+    project = read_all_records(root, own).project
+    own.raise_if_errors()
+    assert project
+    archive = packed(files)
+    sizes = {file: len(data) for file, data in files.items()}
+    check_files(sizes, (name, len(archive)), project.submission.largest, log)
+    log.raise_if_errors()
+    return package(files)
+
+
+def _pages(name: str, data: bytes) -> int | None:
+    from briefgen.proof.pdfium import page_texts
+
+    return len(page_texts(data)) if name.endswith(".pdf") else None
