@@ -7,7 +7,10 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
-export COUNTRY FORMATS QUIET JOBS RULE
+override VERSION := $(value VERSION)
+override EDITION := $(value EDITION)
+override PACKAGE := $(value PACKAGE)
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -15,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify submission new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -27,8 +30,11 @@ paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one o
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
-verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
-	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file; PACKAGE=… tells whether a submission is intact
+	@$(BIN)/briefgen verify -- $${PACKAGE:+"$$PACKAGE"} $${COUNTRY:+"$$COUNTRY"}
+
+submission: .venv/.ready ## Make the package of the released paper on COUNTRY for the portal; VERSION=…, EDITION=public, REDLINE=1, DRY=1 to ask only
+	@$(BIN)/briefgen submission $${VERSION:+--version "$$VERSION"} $${EDITION:+--edition "$$EDITION"} $(if $(filter 1,$(REDLINE)),--redline) $(if $(filter 1,$(DRY)),--dry-run) $${COUNTRY:+-- "$$COUNTRY"}
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status
