@@ -102,6 +102,7 @@ Inlines = tuple[Inline, ...]
 # ----------------------------------------------------------------------------------------------------------- blocks
 
 MOST_ROWS = 12  # of a table that is kept on one page
+HISTORY = "_history"  # the bookmark of the table of versions: apart, so that no other changes when it is switched off
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first row is the header. `align` holds left, right or center per column."""
+    """Rows of cells; the first row is the header. `align` holds left, right or center per column.
+
+    `shares` are the widths of the columns in hundredths of the text's width; without them all are equally wide.
+    """
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     align: tuple[str, ...]
     anchor: str | None = None
     span: Span | None = field(default=None, compare=False)
+    shares: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -238,6 +243,13 @@ class Meta:
     date: datetime
     file_stem: str
     folder: str
+    changed: bool = False
+    """whether it says something else than what was released under its version's number: a draft of what comes next"""
+
+    @property
+    def version_folder(self) -> str:
+        """The name of the folder of its files."""
+        return f"{self.version}-changes" if self.changed else self.version
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +271,11 @@ class Document:
     blocks: Blocks
     labels: Mapping[str, str]
     contents: tuple[Entry, ...] = ()
+    history: Table | None = None
+    """the versions up to this one, printed after the contents"""
 
     @property
     def all_blocks(self) -> Blocks:
-        """The blocks of the cover and of the body, in reading order."""
-        return (*self.cover.abstract, *self.cover.disclaimer, *self.blocks)
+        """The blocks of the cover, the history and those of the body, in reading order."""
+        history = (self.history,) if self.history else ()
+        return (*self.cover.abstract, *self.cover.disclaimer, *history, *self.blocks)

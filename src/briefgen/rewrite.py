@@ -30,13 +30,15 @@ def rewrite_blocks(blocks: d.Blocks, block: BlockRewrite, inline: InlineRewrite)
 
 
 def rewrite_document(document: d.Document, block: BlockRewrite, inline: InlineRewrite) -> d.Document:
-    """The document with its cover, then its body, rewritten in this way."""
+    """The document with its cover, then its history, then its body, rewritten in this way; the history stays one table."""
     old = document.cover
     rows = tuple((label, rewrite_inlines(value, inline)) for label, value in old.rows)
     abstract = rewrite_blocks(old.abstract, block, inline)
     disclaimer = rewrite_blocks(old.disclaimer, block, inline)
     cover = replace(old, rows=rows, abstract=abstract, disclaimer=disclaimer)
-    return replace(document, cover=cover, blocks=rewrite_blocks(document.blocks, block, inline))
+    history = rewrite_blocks((document.history,), block, inline) if document.history else ()
+    table = next((one for one in history if isinstance(one, d.Table)), None)
+    return replace(document, cover=cover, history=table, blocks=rewrite_blocks(document.blocks, block, inline))
 
 
 def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block:

@@ -15,6 +15,7 @@ from briefgen.project.freshness import Hashes, used
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Past, report
 from briefgen.records.library import Library
+from briefgen.releases.working import standing
 from briefgen.rewrite import count_notes, count_words
 from briefgen.writers.press import Press
 
@@ -43,7 +44,7 @@ def make(
     start = time.perf_counter()
     built = build(root, country, library, formats, progress, press)
     facts = {**_facts(country, built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
-    folder = root / "build" / country / built.document.meta.version
+    folder = root / "build" / country / built.document.meta.version_folder
     text = report(used(built.paper, hashes), built.files, facts)
     write_whole(folder, {**built.files, REPORT: text})
     outputs = dict.fromkeys(built.files)
@@ -57,7 +58,7 @@ def _facts(country: str, built: Build) -> dict[str, object]:
         "country_code": meta.country_code,
         "deliverable": meta.deliverable,
         "version": meta.version,
-        "state": "final" if meta.draft_mark is None else "draft",
+        "state": standing(built.document, built.paper),
         "date": built.paper.date,
         "briefgen": __version__,
         "tools": tools(),

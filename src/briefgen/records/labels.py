@@ -27,8 +27,11 @@ class Labels(Record):
     deliverable_code_whole: Word
     version: Word
     version_draft: Word
+    version_changed: Word
+    """of texts that differ from those released under the number"""
     file_name: Word
     file_name_draft: Word
+    file_name_changed: Word
     cover_project: Word
     cover_acronym: Word
     cover_deliverable: Word
@@ -43,6 +46,11 @@ class Labels(Record):
     cover_version: Word
     cover_abstract: Word
     contents: Word
+    history: Word
+    history_version: Word
+    history_date: Word
+    history_by: Word
+    history_note: Word
     page_x_of_y: Word
     continued: Word
     draft_mark: Word

@@ -99,8 +99,6 @@ class Record(_Fact):
     sources: dict[str, str]
     """path in the project → SHA-256, of the files in `sources`"""
     tree_sha256: str
-    """of what the paper says (`working.tree_digest`)"""
-    tree_file_sha256: str
     """of `tree.json`"""
     inputs: KeptInputs
     tools: dict[str, str]

@@ -23,6 +23,7 @@ from briefgen.writers.layout import WATERMARK, Layout
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
 AFTER_TABLE = 120  # the space between a table and the text after it, which no table can have itself
 BEFORE_DISCLAIMER = 360
+BEFORE_HISTORY = 480
 DEEPEST_LIST = 3
 GAP = "Gap"  # the character style of what is missing
 
@@ -42,6 +43,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     package.append(writer.blocks(document.cover.abstract))
     package.append(writer.disclaimer(document.cover.disclaimer))
     package.append(writer.contents(document, layout))
+    package.append(writer.history(document))
     package.append(writer.body(document.blocks))
     package.set_page_count(layout.total)
     return package.save(_properties(document, layout))
@@ -96,6 +98,14 @@ class _Writer:
         ]
         title = paragraph(style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)
         return [title, *fields.table_of_contents(entries, max(e.level for e in document.contents))]
+
+    def history(self, document: d.Document) -> list[Element]:
+        """The versions, with a title like that of the contents, on the same page."""
+        if document.history is None:
+            return []
+        title = paragraph(self.package.style("TOC Heading"), [run(document.labels["history"])], keep_next=True)
+        space_before(title, BEFORE_HISTORY)
+        return [title, *self.table(document.history)]
 
     def disclaimer(self, blocks: d.Blocks) -> list[Element]:
         """What stands below the abstract, at some distance."""
@@ -165,7 +175,7 @@ class _Writer:
 
     def table(self, block: d.Table) -> list[Element]:
         columns = len(block.header)
-        widths = [WIDTH // columns] * columns
+        widths = [WIDTH * share // 100 for share in block.shares] or [WIDTH // columns] * columns
 
         def cells(row: tuple[d.Inlines, ...], style: str, anchor: str | None = None) -> list[Cell]:
             contents = [self.inlines(cell) for cell in row]

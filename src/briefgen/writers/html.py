@@ -37,6 +37,7 @@ def write_html(document: d.Document, template: str) -> str:
         "abstract": _blocks(document.cover.abstract),
         "disclaimer": _blocks(document.cover.disclaimer),
         "contents": [(entry, _inlines(entry.title)) for entry in document.contents],
+        "history": _blocks((document.history,)) if document.history else "",
         "labels": document.labels,
         "body": _blocks(document.blocks),
     }
@@ -108,7 +109,8 @@ def _table(table: d.Table) -> Markup:
     def row(name: str, cells: tuple[d.Inlines, ...]) -> Markup:
         return _tag("tr", _join(cell(name, c, a) for c, a in zip(cells, table.align, strict=True)))
 
-    head = _tag("thead", row("th", table.header))
+    columns = _join(Markup('<col style="width: {}%">').format(share) for share in table.shares)
+    head = (_tag("colgroup", columns) if table.shares else Markup("")) + _tag("thead", row("th", table.header))
     return _tag(
         "table",
         head + _tag("tbody", _join(row("td", r) for r in table.rows)),

@@ -18,6 +18,8 @@ def write_tree(document: d.Document) -> str:
         lines += ["disclaimer", *_indent(_blocks(document.cover.disclaimer))]
     lines += ["contents"]
     lines += [f"  entry {e.level} {e.number} {_quote(plain_text(e.title))} → {e.anchor}" for e in document.contents]
+    if document.history:
+        lines += ["history", *_indent(_blocks((document.history,)))]
     return "\n".join([*lines, *_blocks(document.blocks)]) + "\n"
 
 
@@ -71,7 +73,7 @@ def _block(block: d.Block) -> Iterator[str]:
 
 
 def _table(table: d.Table) -> Iterator[str]:
-    yield _line("table", " ".join(table.align), table.anchor)
+    yield _line("table", " ".join(table.align), " ".join(map(str, table.shares)), table.anchor)
     for kind, row in (("header", table.header), *(("row", row) for row in table.rows)):
         yield f"  {kind}"
         for cell in row:
