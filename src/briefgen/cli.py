@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.exits import reported
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
 from briefgen.project.freshness import Hashes, Loader, judge
@@ -29,38 +28,6 @@ if TYPE_CHECKING:
     from briefgen.submission.manifest import Edition
 
 FORMATS = ("docx", "pdf")
-
-
-def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print a user's problem and exit with 1; anything else is a mistake in briefgen, which says so and exits with 70."""
-
-    @functools.wraps(command)
-    def run(*arguments: Any, **options: Any) -> None:
-        try:
-            command(*arguments, **options)
-        except BriefgenError as error:
-            click.echo(str(error), err=True)
-            count = len(error.diagnostics)
-            if count > 1:
-                click.echo(f"{count} errors", err=True)
-            sys.exit(1)
-        except OSError as error:
-            what = f"{error.filename}: " if error.filename else ""
-            click.echo(f"error[system]: {what}{error.strerror or error}", err=True)
-            sys.exit(1)
-        except KeyboardInterrupt:
-            click.echo("\nInterrupted. Every file is whole: the old one or the new one.", err=True)
-            sys.exit(130)
-        except Exception:
-            import traceback
-
-            click.echo(traceback.format_exc(), err=True)
-            click.echo(
-                "This is a mistake in briefgen, not in your text: please report it with the lines above.", err=True
-            )
-            sys.exit(70)
-
-    return run
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,7 +56,7 @@ FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothi
 @FORMATS_OPTION
 @QUIET_OPTION
 @FORCE_OPTION
-@_reported
+@reported
 def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
     """Build the papers on COUNTRIES (names of folders in content/), one after the other."""
     root = find_root(Path.cwd())
@@ -143,7 +110,7 @@ def _show(root: Path, made: Made, printer: Printer) -> None:
 @FORMATS_OPTION
 @QUIET_OPTION
 @FORCE_OPTION
-@_reported
+@reported
 def papers(
     countries: tuple[str, ...], jobs: int, why: bool, formats: tuple[str, ...], quiet: bool, force: bool
 ) -> None:
@@ -170,7 +137,7 @@ def _chosen(root: Path, countries: tuple[str, ...]) -> list[str]:
 @main.command()
 @click.argument("countries", nargs=-1)
 @click.option("--json", "machine", is_flag=True, help="Print it for programs.")
-@_reported
+@reported
 def status(countries: tuple[str, ...], machine: bool) -> None:
     """Tell how the papers stand: version, state, up to date or not and why, gaps, warnings, pages."""
     from briefgen.project.status import all_statuses, shown
@@ -182,7 +149,7 @@ def status(countries: tuple[str, ...], machine: bool) -> None:
 
 @main.command()
 @click.argument("name", nargs=-1)
-@_reported
+@reported
 def new(name: tuple[str, ...]) -> None:
     """Begin a paper on the country NAME (in words, or its ISO 3166 code): make its folder in content/.
 
@@ -214,7 +181,7 @@ def _show_next(root: Path, country: str) -> None:
 
 @main.command()
 @click.argument("country")
-@_reported
+@reported
 def show(country: str) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
@@ -236,7 +203,7 @@ def show(country: str) -> None:
 @click.option("--fix", is_flag=True, help="Mend what has one safe mend, and show the difference.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show the difference only.")
 @click.option("--explain", metavar="RULE", help="Say what a rule looks for and how to mend it.")
-@_reported
+@reported
 def check(countries: tuple[str, ...], form: str, strict: bool, fix: bool, dry_run: bool, explain: str | None) -> None:
     """Read the papers on COUNTRIES, or all papers and records, as an editor would; nothing is built.
 
@@ -261,7 +228,7 @@ def check(countries: tuple[str, ...], form: str, strict: bool, fix: bool, dry_ru
 
 @main.command()
 @click.option("--write", is_flag=True, help="Write docs/rules.md anew.")
-@_reported
+@reported
 def rules(write: bool) -> None:
     """List the rules by which the editor reads."""
     from briefgen.project import checking
@@ -292,7 +259,7 @@ def rules(write: bool) -> None:
     help="Days for which an answer is relied on.",
 )
 @click.option("--force", is_flag=True, help="Ask all, whenever they were asked last.")
-@_reported
+@reported
 def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int, force: bool) -> None:
     """Ask, over the network, whether the addresses in the papers on COUNTRIES are still there; without any, all that there are.
 
@@ -310,7 +277,7 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
 @main.command()
 @click.argument("names", nargs=-1)
 @click.option("--json", "machine", is_flag=True, help="Print what is found in packages for programs.")
-@_reported
+@reported
 def verify(names: tuple[str, ...], machine: bool) -> None:
     """Prove the papers on countries, or submission packages (files), once more; NAMES are of either.
 
@@ -338,7 +305,7 @@ def verify(names: tuple[str, ...], machine: bool) -> None:
 @click.option("--edition", type=click.Choice(["full", "public"]), default="full", show_default=True)
 @click.option("--redline", is_flag=True, help="Add the changes since the version that was submitted before.")
 @click.option("--dry-run", is_flag=True, help="Say whether it could be submitted; write nothing.")
-@_reported
+@reported
 def submission(country: str, number: str | None, edition: Edition, redline: bool, dry_run: bool) -> None:
     """Make the package for the portal of a released version of the paper on COUNTRY, or say everything that stands against it.
 
@@ -357,7 +324,7 @@ def submission(country: str, number: str | None, edition: Edition, redline: bool
 
 
 @main.command()
-@_reported
+@reported
 def schema() -> None:
     """Write the JSON Schemas that editors use to complete and check the YAML files."""
     from briefgen.schemas import schemas

@@ -53,7 +53,9 @@ def _plain(value: Any) -> Any:
 
 
 def _default(node: type, name: str) -> Any:
-    return next(f.default for f in fields(node) if f.name == name)  # MISSING, which equals no value, where there is none
+    return next(
+        f.default for f in fields(node) if f.name == name
+    )  # MISSING, which equals no value, where there is none
 
 
 def _node(value: Any) -> Any:
