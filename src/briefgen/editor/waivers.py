@@ -13,7 +13,6 @@ from briefgen.records.validate import validate
 from briefgen.records.values import IsoDate, Name
 from briefgen.source import Span
 
-
 SUBMITTED = frozenset({"unverified-link"})  # codes of findings that are made when a version is submitted, and only then
 
 

@@ -24,7 +24,6 @@ from briefgen.records.values import (
     Url,
 )
 
-
 SMALLEST, LARGEST = ByteSize(1_000), ByteSize(100_000_000)  # bytes: what a limit can be; nobody verifies a larger file
 
 
