@@ -163,7 +163,7 @@ def top_level_imports(name: str) -> set[str]:
 
 
 LIGHT = ("cli", "console", "diagnostics", "exits", "source", "language.languages", "__init__", "project.__init__")
-LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together"))
+LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together", "one"))
 
 
 @pytest.mark.parametrize("name", LIGHT)

@@ -50,15 +50,14 @@ class Waivers:
 
     waivers: tuple[tuple[Waiver, Span], ...] = ()
 
-    @property
-    def of_builds(self) -> Waivers:
-        """Those of what a build or the editor finds."""
-        return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
+    def of(self, *rules: str) -> Waivers:
+        """Those of these rules."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule in rules))
 
     @property
-    def of_submissions(self) -> Waivers:
-        """Those of what only a submission finds."""
-        return Waivers(tuple(one for one in self.waivers if one[0].rule in SUBMITTED))
+    def of_builds(self) -> Waivers:
+        """Those of what the editor finds."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
 
     def apply(self, findings: Iterable[Diagnostic], today: str | None) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.

@@ -43,7 +43,7 @@ def make(
     """
     start = time.perf_counter()
     built = build(root, country, library, formats, progress, press)
-    facts = {**_facts(country, built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
+    facts = {**facts_of(built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
     folder = root / "build" / country / built.document.meta.version_folder
     text = report(used(built.paper, hashes), built.files, facts)
     write_whole(folder, {**built.files, REPORT: text})
@@ -51,10 +51,11 @@ def make(
     return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, _warnings(built))))
 
 
-def _facts(country: str, built: Build) -> dict[str, object]:
+def facts_of(built: Build) -> dict[str, object]:
+    """What a report says of a build, apart from what went in, what came out, and its time."""
     meta, blocks = built.document.meta, built.document.all_blocks
     return {
-        "country": country,
+        "country": built.paper.folder,
         "country_code": meta.country_code,
         "deliverable": meta.deliverable,
         "version": meta.version,

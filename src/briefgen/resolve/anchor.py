@@ -1,4 +1,4 @@
-"""Every block gets a bookmark of its own: `_b1`, `_b2` …, in reading order; none lies inside another. The history has one already."""
+"""Every block gets a bookmark of its own: `_b1`, `_b2` …, in reading order; none lies inside another. The history has one."""
 
 from __future__ import annotations
 

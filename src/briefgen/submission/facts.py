@@ -8,7 +8,7 @@ from briefgen.diagnostics import Diagnostics
 from briefgen.expressions import Facts as Expressions
 from briefgen.records.load import Paper
 from briefgen.releases.store import Record
-from briefgen.submission.manifest import Edition, Facts, VersionFacts
+from briefgen.submission.manifest import Checks, Edition, Facts, VersionFacts
 from briefgen.submission.refusals import Judged
 
 
@@ -23,8 +23,17 @@ def facts_of(record: Record, judged: Judged, edition: Edition, against: str | No
         version=record.version, date=record.date, date_text=record.date_text, state=record.state,
         edition=edition, dissemination=meta.classification, pages=record.pages, words=record.words,
         notes=record.notes, versions=tuple(_versions(paper)), redline_against=against,
-        checks=judged.checks.model_copy(update={"proof": record.checks.proof}),
+        checks=_checks(record, judged),
         briefgen=record.briefgen.version, tools=record.tools,
+    )  # fmt: skip
+
+
+def _checks(record: Record, judged: Judged) -> Checks:
+    """What the paper has passed: when it was released, and now. With a gap or an error it would not be here."""
+    then = record.checks
+    return Checks(
+        gaps=0, errors=then.errors, warnings=then.warnings, waived=then.waived, proof=then.proof,
+        links=judged.links, waivers=judged.waivers,
     )  # fmt: skip
 
 

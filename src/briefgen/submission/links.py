@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostic, Diagnostics, at_line
-from briefgen.editor.waivers import Waivers
+from briefgen.editor.waivers import SUBMITTED, Waivers
 from briefgen.links import cache
 from briefgen.links.addresses import Place, in_paper
 from briefgen.links.checked import Checked
@@ -34,7 +34,7 @@ def judged_links(
     asked = [known[address] for address in places if address in known]
     there = sum(checked.standing in ("fine", "moved") for checked in asked)
     found = list(_findings(sources, places, known, paper.folder))
-    left, waived = applied(waivers, found, today, log)
+    left, waived = applied(waivers.of(*SUBMITTED), found, today, log)
     log.extend(_gathered(left))
     last = max((checked.checked for checked in asked), default=None)
     return LinkFacts(addresses=len(places), there=there, waived=len(found) - len(left), last_asked=last), waived

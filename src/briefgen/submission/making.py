@@ -10,6 +10,7 @@ from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
 from briefgen.project.folder import check_country, digest
 from briefgen.project.output import write_whole
 from briefgen.records.load import read_all_records
+from briefgen.releases.rebuilding import changed_sources, damaged
 from briefgen.releases.store import SOURCES, Release, read_release, releases
 from briefgen.submission.archive import packed
 from briefgen.submission.facts import facts_of
@@ -17,7 +18,7 @@ from briefgen.submission.manifest import Edition
 from briefgen.submission.packing import Content, files_of, package
 from briefgen.submission.record import Submission, check_same, read_submissions, remember
 from briefgen.submission.refusals import Candidate, check_files, judge
-from briefgen.submission.released import damage, since, submitted_before
+from briefgen.submission.released import since, submitted_before
 from briefgen.submission.summary import read_template
 
 Redline = Callable[[Path, str, str, str], Mapping[str, bytes]]
@@ -47,6 +48,16 @@ class Made:
     warnings: tuple[Diagnostic, ...]
 
 
+def submit_paper(root: Path, wanted: Wanted, say: Callable[[str], object]) -> None:
+    """Submit a paper as `submit` does, and `say` how it went."""
+    made = submit(root, wanted)
+    for warning in made.warnings:
+        say(str(warning))
+    name = made.path.relative_to(root).as_posix()
+    say(f"{name} could be made" if wanted.dry_run else name)
+    say(f"  {made.size} bytes, SHA-256 {made.sha256}" + (", the same as before" if made.again else ""))
+
+
 def submit(root: Path, wanted: Wanted) -> Made:
     """Make the package of a released version and note that it was submitted; in a dry run nothing is written.
 
@@ -56,7 +67,7 @@ def submit(root: Path, wanted: Wanted) -> Made:
     release = chosen(root, wanted)
     log = Diagnostics()
     sources = release.folder / SOURCES
-    log.extend(damage(release))
+    log.extend((*changed_sources(release), *damaged(release)))
     log.raise_if_errors()
     log.extend(since(root, release))
     judged = judge(Candidate(root, sources, wanted.country, wanted.edition), wanted.today, log)
@@ -92,7 +103,7 @@ def chosen(root: Path, wanted: Wanted) -> Release:
     message = f"no version of the paper on {wanted.country} was released, and only what is released can be submitted"
     log.error("not-released", message, None, f"make release COUNTRY={wanted.country}, then this again")
     judge(Candidate(root, root, wanted.country, wanted.edition), wanted.today, log)
-    raise BriefgenError(list(error for error in log if error.severity == "error"))
+    raise BriefgenError(log.errors)
 
 
 def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) -> tuple[str | None, list[Content]]:

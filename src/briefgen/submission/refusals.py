@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen import document as d
-from briefgen.diagnostics import BriefgenError, Diagnostics
-from briefgen.editor.waivers import Waived, Waivers, read_waivers
+from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.editor.prose import Quote
+from briefgen.editor.reading import read
+from briefgen.editor.style import Style
+from briefgen.editor.waivers import Waivers, read_waivers
+from briefgen.language.languages import language
 from briefgen.pipeline import resolved, reviewed
 from briefgen.records.gaps import find_gaps
 from briefgen.records.load import Paper, read_all_records
+from briefgen.rules.sources.unverified_source import unverified_source
+from briefgen.source import Source
 from briefgen.submission.links import applied, judged_links
-from briefgen.submission.manifest import Checks, Edition, WaiverFacts
+from briefgen.submission.manifest import Edition, LinkFacts, WaiverFacts
 from briefgen.submission.names import clashes, flaw
 
-UNVERIFIED = "unverified-source"  # the rule on sources that were read in a copy only
+HINT = "find the page itself, compare, and delete “unverified”; or waive it, with the reason (rule: unverified-source)"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper to be submitted: the project in `root`, the folder that holds its files, which for a release are those of then."""
+    """A paper to be submitted: the project in `root`, and the folder of the files that it is read from.
+
+    These are those of then for a release, and those of the project itself for a paper that was not released.
+    """
 
     root: Path
     sources: Path
@@ -31,64 +40,71 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A paper that was read for its submission, and what it has passed."""
+    """A paper that was read for its submission, how its addresses stand, and what was let pass for which reason."""
 
     document: d.Document
     paper: Paper
-    checks: Checks
+    links: LinkFacts
+    waivers: tuple[WaiverFacts, ...]
 
 
 def judge(candidate: Candidate, today: str, log: Diagnostics) -> Judged | None:
     """Read a paper as it would be submitted; `log` gets what stands against that. None when it cannot be read.
 
-    `today` (ISO 8601) ends waivers.
+    `today` (ISO 8601) ends waivers. The rules do not read a release again: they have, and its files hold only those records
+    that it uses.
     """
     own = Diagnostics()
-    library = read_all_records(candidate.sources, own)
     try:
-        document, paper = resolved(candidate.sources, candidate.country, library, own)
-        edited = reviewed(candidate.sources, document, paper, own, today)
+        document, paper = resolved(candidate.sources, candidate.country, read_all_records(candidate.sources, own), own)
         waivers = read_waivers(candidate.root, f"content/{candidate.country}/waivers.yaml", own)
         own.raise_if_errors()
+        if candidate.sources == candidate.root:
+            own.extend(reviewed(candidate.root, document, paper, Diagnostics(), today).findings)
     except BriefgenError as error:
-        log.extend(error.diagnostics)
+        log.extend(_placed(error.diagnostics, candidate))
         return None
+    own.extend(_unfinished(document, paper))
+    waived = _read_in_copies(candidate, document, paper, waivers, today, own)
+    links, let_pass = judged_links(candidate.root, candidate.sources, document, paper, waivers, today, own)
+    log.extend(_placed((one for one in own if one.severity == "error" or one.code.endswith("-waiver")), candidate))
+    return Judged(document, paper, links, (*waived, *let_pass))
+
+
+def _unfinished(document: d.Document, paper: Paper) -> Iterator[Diagnostic]:
     if document.meta.draft_mark is not None:
         message = f"version {document.meta.version} is a draft"
-        log.error("draft-submitted", message, paper.span("paper", "versions"), "fill its gaps and make it final")
-    gaps = find_gaps(document, paper)
-    for gap in gaps:
-        message = f"missing: {gap.need} ({gap.owner})"
-        log.error("gap-submitted", message, gap.span, "write what is known")
-    errors = [finding for finding in edited.findings if finding.severity == "error"]
-    log.extend(errors)
-    waived = _unverified(edited, waivers, today, log)
-    links, let_pass = judged_links(
-        candidate.root, candidate.sources, document, paper, waivers.of_submissions, today, log
-    )
-    warnings = sum(finding.severity == "warning" for finding in edited.findings)
-    return Judged(
-        document,
-        paper,
-        Checks(
-            gaps=len(gaps),
-            errors=len(errors),
-            warnings=warnings,
-            waived=edited.waived,
-            proof=False,
-            links=links,
-            waivers=(*waived, *let_pass),
-        ),
-    )
+        place = paper.span("paper", "versions")
+        yield Diagnostic("draft-submitted", message, place, "fill its gaps, and release it as a final version")
+    for gap in find_gaps(document, paper):
+        yield Diagnostic("gap-submitted", f"missing: {gap.need} ({gap.owner})", gap.span, "write what is known")
 
 
-def _unverified(edited: Waived, waivers: Waivers, today: str, log: Diagnostics) -> tuple[WaiverFacts, ...]:
-    """What lets sources pass that were read in a copy only; without a waiver such a source is no longer a mere warning."""
-    of_sources = Waivers(tuple(one for one in waivers.waivers if one[0].rule == UNVERIFIED))
-    found = [finding for finding in edited.seen if finding.code == UNVERIFIED]
-    left, told = applied(of_sources, found, today, Diagnostics())
-    log.extend(replace(finding, severity="error") for finding in left if finding in edited.findings)
+def _read_in_copies(
+    candidate: Candidate, document: d.Document, paper: Paper, waivers: Waivers, today: str, log: Diagnostics
+) -> tuple[WaiverFacts, ...]:
+    """Sources that were read in a copy only, which a build merely warns of; and what lets them pass."""
+    holdings = read(document, paper, Style(candidate.sources, language(paper.file.lang), Diagnostics())).holdings
+    found = [
+        Diagnostic(unverified_source.id, finding.message, finding.place, HINT)
+        for finding in unverified_source.look(holdings)
+        if not isinstance(finding.place, Quote)  # of records there are none
+    ]
+    left, told = applied(waivers.of(unverified_source.id), found, today, Diagnostics())
+    log.extend(left)
     return told
+
+
+def _placed(found: Iterable[Diagnostic], candidate: Candidate) -> Iterator[Diagnostic]:
+    """Problems, with the place where the files lie from which a release was read."""
+    folder = candidate.sources.relative_to(candidate.root).as_posix()
+    for one in found:
+        inside = one.span and (candidate.sources / one.span.source.path).is_file() and not one.code.endswith("-waiver")
+        if one.span is None or not inside or folder == ".":
+            yield one
+        else:
+            source = Source(f"{folder}/{one.span.source.path}", one.span.source.text)
+            yield replace(one, span=replace(one.span, source=source))
 
 
 def check_files(files: Mapping[str, int], package: tuple[str, int], largest: int, log: Diagnostics) -> None:

@@ -1,46 +1,34 @@
-"""A release as a submission sees it: whether it is still what was released, and which one before it was submitted."""
+"""A release as a submission sees it: whether the paper is still what was released, and which version before it was submitted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefgen.diagnostics import Diagnostic, fail
-from briefgen.project.folder import digest
-from briefgen.releases.store import SOURCES, Release, releases
+from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, fail
+from briefgen.pipeline import resolved
+from briefgen.records.load import read_all_records
+from briefgen.releases.store import Release, releases
+from briefgen.releases.working import standing
 from briefgen.submission.manifest import Edition
 from briefgen.submission.record import read_submissions
 
 FULL: Edition = "full"  # the edition in which nothing is left out
 
 
-def damage(release: Release) -> Iterator[Diagnostic]:
-    """The files of a release that are no longer those that its record names."""
-    record = release.record
-    named = {name: kept.sha256 for name, kept in record.files.items()}
-    named |= {f"{SOURCES}/{path}": sha256 for path, sha256 in record.sources.items()}
-    for name, sha256 in named.items():
-        if _digest(release.folder / name) != sha256:
-            message = f"{name} of the release {release.name} is not what was released"
-            yield Diagnostic("release-damaged", message, None, "restore it: a release is never changed by hand")
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return None
-
-
 def since(root: Path, release: Release) -> Iterator[Diagnostic]:
-    """A warning when the paper is no longer what was released."""
-    record = release.record
-    other = sorted(path for path, sha256 in record.sources.items() if _digest(root / path) != sha256)
-    if other:
-        listed = ", ".join(other[:3]) + (f" and {len(other) - 3} more" if len(other) > 3 else "")
-        message = f"{listed} changed since {release.name} was released; the package has what was released"
+    """A warning when the paper, as it is now, is no longer what was released."""
+    country = release.record.country
+    own = Diagnostics()
+    try:
+        document, paper = resolved(root, country, read_all_records(root, own), own)
+        now = standing(document, paper) if paper.released else f"at version {document.meta.version}"
+    except BriefgenError:
+        now = "one with errors"
+    if now != "released":
+        message = f"the paper on {country} is now {now}; the package has what was released as {release.record.version}"
         yield Diagnostic(
-            "changed-since-release", message, None, "release a new version, if this is to go along", "warning"
+            "changed-since-release", message, None, "release a new version, if that is to go along", "warning"
         )
 
 
