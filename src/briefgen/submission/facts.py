@@ -18,7 +18,7 @@ def facts_of(record: Record, judged: Judged, edition: Edition, against: str | No
     project = paper.library.project
     assert project
     return Facts(
-        format=1, project=project.acronym, work_package=project.work_package, deliverable=record.deliverable,
+        format=1, project=project.acronym, work_package=project.work_package, deliverable=paper.file.deliverable.code,
         title=meta.deliverable_title, country=record.country, country_code=record.country_code, lang=record.lang,
         version=record.version, date=record.date, date_text=record.date_text, state=record.state,
         edition=edition, dissemination=meta.classification, pages=record.pages, words=record.words,

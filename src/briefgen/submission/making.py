@@ -112,6 +112,10 @@ def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) ->
     found = [Content(name, "paper", (release.folder / name).read_bytes(), record.pages) for name in record.files]
     if wanted.redline is None:
         return None, found
+    if wanted.edition == "public":
+        hint = "leave the redline out, or submit the full edition"
+        log.error("redline-of-public", "a redline shows the full text: it is no part of a public edition", None, hint)
+        return None, found
     try:
         against = submitted_before(root, release)
         redline = wanted.redline(root, wanted.country, against, record.version)

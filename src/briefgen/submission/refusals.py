@@ -60,7 +60,8 @@ def judge(candidate: Candidate, today: str, log: Diagnostics) -> Judged | None:
         waivers = read_waivers(candidate.root, f"content/{candidate.country}/waivers.yaml", own)
         own.raise_if_errors()
         if candidate.sources == candidate.root:
-            own.extend(reviewed(candidate.root, document, paper, Diagnostics(), today).findings)
+            found = reviewed(candidate.root, document, paper, Diagnostics(), today).findings
+            own.extend(finding for finding in found if finding.severity == "error")
     except BriefgenError as error:
         log.extend(_placed(error.diagnostics, candidate))
         return None

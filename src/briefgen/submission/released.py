@@ -22,7 +22,8 @@ def since(root: Path, release: Release) -> Iterator[Diagnostic]:
     own = Diagnostics()
     try:
         document, paper = resolved(root, country, read_all_records(root, own), own)
-        now = standing(document, paper) if paper.released else f"at version {document.meta.version}"
+        version = document.meta.version
+        now = standing(document, paper) if version == release.record.version else f"at version {version}"
     except BriefgenError:
         now = "one with errors"
     if now != "released":
