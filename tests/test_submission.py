@@ -7,9 +7,9 @@ import json
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from project import STEM, Project, make_project
 from runs import said, snapshot
@@ -53,7 +53,14 @@ def released(first_release: Project, tmp_path: Path) -> Project:
 
 def wanted(**other: object) -> Wanted:
     """What is asked for: the newest release of the paper."""
-    given = {"country": "utopia", "version": None, "edition": "full", "redline": None, "dry_run": False, "today": TODAY}
+    given = {
+        "country": "utopia",
+        "version": None,
+        "edition": "full",
+        "redline": False,
+        "dry_run": False,
+        "today": TODAY,
+    }
     return Wanted(**{**given, **other})  # type: ignore[arg-type]
 
 
@@ -324,7 +331,7 @@ def test_files_and_packages_over_the_limit_are_refused(released: Project) -> Non
 def test_every_reason_is_told_at_once(released: Project) -> None:
     released.write("content/data/links.yaml", known(404))
     limit(released, "5 kB")
-    codes = refusals(released, redline=lambda *_: {})
+    codes = refusals(released, redline=True)
     assert {"unverified-link", "too-large", "nothing-submitted"} <= set(codes)
 
 
@@ -407,30 +414,37 @@ def second_release(project: Project) -> None:
 def test_a_redline_shows_the_changes_since_what_was_submitted_before(released: Project) -> None:
     submit(released.root, wanted())
     second_release(released)
-    asked = []
-
-    def redline(root: Path, country: str, old: str, new: str) -> Mapping[str, bytes]:
-        asked.append((root, country, old, new))
-        pdf = (root / "releases" / country / new / f"{STEM.replace('1.0', '1.1')}.pdf").read_bytes()
-        return {"redline.pdf": pdf, "changes.md": b"A paragraph more.\n"}
-
-    made = submit(released.root, wanted(redline=redline))
-    assert asked == [(released.root, "utopia", "1.0", "1.1")]
-    verdict = verify(made.path.read_bytes())
+    done = released.run("submission", "utopia", "--redline", timeout=200)
+    assert done.returncode == 0, said(done)
+    path = released.root / "build" / "utopia" / "1.1" / NAME.replace("1.0", "1.1")
+    verdict = verify(path.read_bytes())
     assert verdict.intact
     assert verdict.manifest
     assert verdict.manifest.redline_against == "1.0"
-    files = verdict.manifest.files
-    assert (files["redline.pdf"].what, files["redline.pdf"].pages) == ("redline", 3)
-    assert (files["changes.md"].what, files["changes.md"].pages) == ("redline", None)
-    with zipfile.ZipFile(made.path) as archive:
-        assert "3 pages, changes since version 1.0" in archive.read("README.txt").decode()
+    redline = {name: facts for name, facts in verdict.manifest.files.items() if facts.what == "redline"}
+    assert sorted(Path(name).suffix for name in redline) == [".docx", ".md", ".pdf"]
+    with zipfile.ZipFile(path) as archive:
+        for name, facts in redline.items():
+            pages = len(pdfplumber.open(io.BytesIO(archive.read(name))).pages) if name.endswith(".pdf") else None
+            assert facts.pages == pages
+        assert "pages, changes since version 1.0" in archive.read("README.txt").decode()
+        assert any(b"paragraph" in archive.read(name) for name in redline if name.endswith(".md"))
     assert [version.number for version in verdict.manifest.versions] == ["1.0", "1.1"]
+    first = path.read_bytes()
+    assert submit(released.root, wanted(redline=True)).again
+    assert path.read_bytes() == first
+    assert refusals(released) == ["submitted-already"]  # the redline was submitted, too
 
 
 def test_without_a_version_that_was_submitted_before_there_is_no_redline(released: Project) -> None:
     second_release(released)
-    assert refusals(released, redline=lambda *_: {}) == ["nothing-submitted"]
+    assert refusals(released, redline=True) == ["nothing-submitted"]
+
+
+def test_a_redline_is_no_part_of_a_public_edition(released: Project) -> None:
+    submit(released.root, wanted())
+    second_release(released)
+    assert "redline-of-public" in refusals(released, edition="public", redline=True)
 
 
 def test_the_older_release_may_still_be_submitted(released: Project) -> None:

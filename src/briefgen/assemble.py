@@ -134,7 +134,7 @@ def history(context: Context) -> d.Table:
     heads = ("history_version", "history_date", "history_by", "history_note")
     header = tuple((d.Text(context.label(head)),) for head in heads)
     align = ("left",) * len(heads)
-    return d.Table(header, tuple(rows), align, d.HISTORY, span("paper", "versions"), SHARES)
+    return d.Table(header, tuple(rows), align, d.HISTORY, shares=SHARES, span=span("paper", "versions"))
 
 
 def date(value: DatedText, context: Context) -> str:

@@ -271,6 +271,26 @@ def rebuild(country: str, number: str) -> None:
 
 
 @main.command()
+@click.argument("country", default="")
+@click.argument("old", default="")
+@click.argument("new", required=False)
+@reported
+def redline(country: str, old: str, new: str | None) -> None:
+    """Show what has changed in the paper on COUNTRY from version OLD to version NEW, or to the paper as it is now.
+
+    A Word file with tracked changes, a PDF with the same marks, and changes.md in words.
+    """
+    from briefgen.redline.making import write_redline
+
+    root = find_root(Path.cwd())
+    check_country(root, country)
+    if not old:
+        raise fail("no-version", "from which version? E.g. make redline COUNTRY=canada FROM=1.1")
+    gc.disable()
+    write_redline(root, country, old, new or None, click.echo)
+
+
+@main.command()
 @click.argument("names", nargs=-1)
 @click.option("--json", "machine", is_flag=True, help="Print what is found in packages for programs.")
 @reported
@@ -309,7 +329,8 @@ def submission(country: str, number: str | None, edition: Edition, redline: bool
     """
     from briefgen.submission.making import Wanted, submit_paper
 
-    submit_paper(find_root(Path.cwd()), Wanted(country, number, edition, None, dry_run, f"{date.today()}"), click.echo)
+    wanted = Wanted(country, number, edition, redline, dry_run, f"{date.today()}")
+    submit_paper(find_root(Path.cwd()), wanted, click.echo)
 
 
 @main.command()

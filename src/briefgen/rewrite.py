@@ -17,7 +17,7 @@ def rewrite_inlines(inlines: d.Inlines, change: InlineRewrite) -> d.Inlines:
     for inline in inlines:
         for new in change(inline):
             match new:
-                case d.Emphasis() | d.Strong() | d.Link() | d.Footnote():
+                case d.Emphasis() | d.Strong() | d.Link() | d.Footnote() | d.Revised() | d.Restyled():
                     out.append(replace(new, children=rewrite_inlines(new.children, change)))
                 case _:
                     out.append(new)
@@ -101,13 +101,15 @@ def _met(go_through: Callable[[BlockRewrite, InlineRewrite], object]) -> Iterato
 
 
 def plain_text(inlines: d.Inlines) -> str:
-    """The words of inlines, without notes."""
+    """The words of inlines, without notes; in a redline without those that are gone."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
             case d.Text() | d.Code():
                 parts.append(inline.text)
-            case d.Emphasis() | d.Strong() | d.Link():
+            case d.Emphasis() | d.Strong() | d.Link() | d.Restyled():
+                parts.append(plain_text(inline.children))
+            case d.Revised() if inline.kind in ("insert", "move_to"):
                 parts.append(plain_text(inline.children))
             case d.Reference() | d.Gap():
                 parts.append(inline.text or "")

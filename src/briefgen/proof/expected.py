@@ -176,8 +176,8 @@ class _Collector:
                     comma = "," if isinstance(before, d.Footnote) else ""
                     to.parts.append(f"{comma}\x01{inline.number}\x02")
                     self._note(inline)
-                case d.Field():
-                    raise AssertionError(f"left unresolved: {inline.expression}")
+                case d.Field() | d.Revised() | d.Restyled() | d.Comma():
+                    raise AssertionError(f"no part of a paper as it is read: {inline}")
 
     def _link(self, target: str, children: d.Inlines, to: _Text) -> None:
         start = len(to.parts)

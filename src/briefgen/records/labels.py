@@ -53,6 +53,27 @@ class Labels(Record):
     history_note: Word
     page_x_of_y: Word
     continued: Word
+    redline_file_name: Word
+    redline_title: Word
+    changes_title: Word
+    changes_by: Word
+    changes_how: Word
+    changes_count: Word
+    changes_cover: Word
+    changes_history: Word
+    changes_abstract: Word
+    changes_added: Word
+    changes_removed: Word
+    changes_changed: Word
+    changes_moved: Word
+    changes_moved_from: Word
+    changes_renumbered: Word
+    changes_divided: Word
+    changes_heading: Word
+    changes_item: Word
+    changes_row: Word
+    changes_note: Word
+    changes_picture: Word
     draft_mark: Word
     """across every page of a draft"""
     gap: Word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
 from briefgen.project.folder import check_country, digest
 from briefgen.project.output import write_whole
 from briefgen.records.load import read_all_records
+from briefgen.redline.making import redline_files
 from briefgen.releases.rebuilding import changed_sources, damaged
 from briefgen.releases.store import SOURCES, Release, read_release, releases
 from briefgen.submission.archive import packed
@@ -21,9 +22,6 @@ from briefgen.submission.refusals import Candidate, check_files, judge
 from briefgen.submission.released import since, submitted_before
 from briefgen.submission.summary import read_template
 
-Redline = Callable[[Path, str, str, str], Mapping[str, bytes]]
-"""the redline between two released versions of a country's paper, old and new, by file name"""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -32,7 +30,7 @@ class Wanted:
     country: str
     version: str | None
     edition: Edition
-    redline: Redline | None
+    redline: bool
     dry_run: bool
     today: str
 
@@ -110,7 +108,7 @@ def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) ->
     """The files to be submitted, and the version against which a redline shows the changes."""
     record = release.record
     found = [Content(name, "paper", (release.folder / name).read_bytes(), record.pages) for name in record.files]
-    if wanted.redline is None:
+    if not wanted.redline:
         return None, found
     if wanted.edition == "public":
         hint = "leave the redline out, or submit the full edition"
@@ -118,7 +116,7 @@ def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) ->
         return None, found
     try:
         against = submitted_before(root, release)
-        redline = wanted.redline(root, wanted.country, against, record.version)
+        redline = redline_files(root, wanted.country, against, record.version)
     except BriefgenError as error:
         log.extend(error.diagnostics)
         return None, found
