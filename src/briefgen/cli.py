@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen import __version__
-from briefgen.console import Printer, as_json, count
+from briefgen.console import Printer, as_json
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.exits import reported
-from briefgen.project.folder import check_country, find_root
-from briefgen.project.folder import countries as all_countries
+from briefgen.project.folder import check_country, chosen_countries, find_root
 from briefgen.project.freshness import Hashes, Loader
 from briefgen.project.one import build_paper
 from briefgen.project.output import write_whole
@@ -81,20 +80,10 @@ def papers(
     from briefgen.project.together import Choices, build_papers
 
     root = find_root(Path.cwd())
-    chosen = _chosen(root, countries)
+    chosen = chosen_countries(root, countries)
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that no process is left behind
     if not build_papers(root, chosen, formats, jobs, Choices(why, quiet, force)):
         sys.exit(1)
-
-
-def _chosen(root: Path, countries: tuple[str, ...]) -> list[str]:
-    """The countries named, each once, or all that there are."""
-    for country in countries:
-        check_country(root, country)
-    chosen = list(dict.fromkeys(countries)) or all_countries(root)
-    if not chosen:
-        raise fail("no-paper", "there is no paper in content/ yet", "make new COUNTRY=mexico begins one")
-    return chosen
 
 
 @main.command()
@@ -106,7 +95,7 @@ def status(countries: tuple[str, ...], machine: bool) -> None:
     from briefgen.project.status import all_statuses, shown
 
     root = find_root(Path.cwd())
-    statuses = all_statuses(root, _chosen(root, countries), FORMATS)
+    statuses = all_statuses(root, chosen_countries(root, countries), FORMATS)
     click.echo(as_json([asdict(one) for one in statuses]) if machine else shown(statuses))
 
 
@@ -118,28 +107,18 @@ def new(name: tuple[str, ...]) -> None:
 
     What the records hold is filled in, every other value is a gap. The paper builds at once, as a draft.
     """
-    from briefgen.project.beginning import begin
+    from briefgen.project.beginning import begin, what_next
 
-    root = find_root(Path.cwd())
-    begun = begin(root, " ".join(name), f"{date.today():%Y-%m}")
+    begun = begin(root := find_root(Path.cwd()), " ".join(name), f"{date.today():%Y-%m}")
     click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
     for file in begun.files:
         click.echo(f"  content/{begun.folder}/{file}")
-    _show_next(root, begun.folder)
-
-
-def _show_next(root: Path, country: str) -> None:
-    """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
-    from briefgen.diagnostics import Diagnostics
-    from briefgen.pipeline import resolved
-    from briefgen.records.gaps import find_gaps
-
     try:
-        document, paper = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
+        click.echo(what_next(root, begun.folder))
     except BriefgenError as error:
-        click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
-        return
-    click.echo(f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}")
+        click.echo(
+            f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={begun.folder}", err=True
+        )
 
 
 @main.command()
@@ -178,7 +157,7 @@ def check(countries: tuple[str, ...], form: str, strict: bool, fix: bool, dry_ru
     if explain is not None:
         click.echo(checking.explain(root, explain))
         return
-    chosen, everything = _chosen(root, countries), not countries
+    chosen, everything = chosen_countries(root, countries), not countries
     gc.disable()
     if fix:
         for mended in checking.mend_papers(root, chosen, everything, f"{date.today()}", dry_run):
@@ -232,7 +211,7 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
     from briefgen.links.fetch import Limits
 
     root = find_root(Path.cwd())
-    scope = Scope(_chosen(root, countries), whole=not countries)
+    scope = Scope(chosen_countries(root, countries), whole=not countries)
     if not check_links(root, scope, date.today(), Choices(Limits(timeout, jobs), 0 if force else newer_than)):
         sys.exit(1)
 
@@ -295,10 +274,9 @@ def redline(country: str, old: str, new: str | None) -> None:
 @click.option("--json", "machine", is_flag=True, help="Print what is found in packages for programs.")
 @reported
 def verify(names: tuple[str, ...], machine: bool) -> None:
-    """Prove the papers on countries, or submission packages (files), once more; NAMES are of either.
+    """Prove papers (NAMES of countries), as built last, once more: LibreOffice lays the Word file out, and pages are compared.
 
-    A paper, as built last: LibreOffice lays the Word file out, and pages are compared. A package: whether it is intact, and
-    what is in it; no project is needed around it.
+    Or tell whether submission packages (NAMES of files) are intact, and what is in them; no project is needed around them.
     """
     from briefgen.submission.receiving import is_package, verify_packages
 
@@ -306,13 +284,12 @@ def verify(names: tuple[str, ...], machine: bool) -> None:
     countries = [name for name in names if name not in packages]
     if machine and countries:
         raise click.UsageError("--json is for packages")
-    intact = verify_packages(packages, machine, click.echo) if packages else True
+    if packages:
+        verify_packages(packages, machine, click.echo)
     if countries or not packages:
         from briefgen.project.verifying import verify_papers
 
         verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
-    if not intact:
-        sys.exit(1)
 
 
 @main.command()

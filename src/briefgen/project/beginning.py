@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.console import count
 from briefgen.diagnostics import Diagnostics, fail
 from briefgen.language.countries import country_name, find_country
+from briefgen.pipeline import resolved
 from briefgen.project.folder import countries, files_below
 from briefgen.project.output import write_new_folder
 from briefgen.project.scaffold import FOLDER, LANG, folder_name, known, scaffold
+from briefgen.records.gaps import find_gaps
 from briefgen.records.kinds import Project
 from briefgen.records.labels import Labels, read_labels
+from briefgen.records.load import read_all_records
 from briefgen.records.reader import Reader
 
 Papers = Mapping[str, Mapping[str, Any]]  # what each paper.yaml says, by folder
@@ -40,6 +44,12 @@ def begin(root: Path, name: str, month: str) -> Begun:
     files = scaffold(_templates(root), known(code, month, project, labels, papers.values()))
     write_new_folder(root / "content" / folder, files)
     return Begun(country_name(code, LANG), folder, tuple(files))
+
+
+def what_next(root: Path, country: str) -> str:
+    """How many gaps a new paper has, and how it is built. `BriefgenError` with what keeps it from that: no fault of its own."""
+    document, paper = resolved(root, country, read_all_records(root, Diagnostics()), Diagnostics())
+    return f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}"
 
 
 def _papers(root: Path) -> Papers:

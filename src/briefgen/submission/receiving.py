@@ -22,22 +22,18 @@ def is_package(name: str) -> bool:
     return name.lower().endswith(".zip") or Path(name).is_file()
 
 
-def verify_packages(names: Sequence[str], machine: bool, say: Callable[[str], object]) -> bool:
-    """Judge packages and `say` what is in each; whether all are intact.
-
-    Unless it is told for a `machine`, `BriefgenError` with every problem when some are not.
-    """
+def verify_packages(names: Sequence[str], machine: bool, say: Callable[[str], object]) -> None:
+    """Judge packages and `say` what is in each, for a `machine` as JSON. `BriefgenError` with every problem that there is."""
     verdicts = {name: verify(load(Path(name))) for name in names}
     if machine:
         say(as_json([record(name, verdict) for name, verdict in verdicts.items()]))
-        return all(verdict.intact for verdict in verdicts.values())
     problems = list[Diagnostic]()
     for name, verdict in verdicts.items():
-        say("\n".join(told(name, verdict)))
+        if not machine:
+            say("\n".join(told(name, verdict)))
         problems += [replace(one, message=f"{shown(Path(name).name)}: {one.message}") for one in verdict.problems]
     if problems:
         raise BriefgenError(problems)
-    return True
 
 
 def load(path: Path) -> bytes:
