@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -216,8 +217,7 @@ def test_a_paper_that_was_not_released_is_refused_with_everything_else_that_is_w
     told = reasons(project)
     assert "make release COUNTRY=utopia" in told
     assert "content/utopia/text.md:3:27: error[gap-submitted]: missing: the end (WP1)" in told
-    assert "content/utopia/paper.yaml:18:" in told
-    assert "error[draft-submitted]: version 1.0 is a draft" in told
+    assert re.search(r"content/utopia/paper.yaml:\d+:\d+: error\[draft-submitted\]: version 1.0 is a draft", told)
     assert f"error[unverified-link]: never asked: {REGISTER}" in told
 
 

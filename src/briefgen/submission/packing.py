@@ -33,6 +33,7 @@ def files_of(facts: Facts, contents: Iterable[Content], template: Source) -> dic
     """All files of a package by name: `contents`, and those that tell of them."""
     listed = sorted(contents, key=lambda content: content.name)
     about = {content.name: content.facts for content in listed}
+    assert len(about) == len(listed), "two files have one name"
     page = Content(template.path.rpartition("/")[2], "summary", summary(template, facts, about), None)
     listed.append(page)
     manifest = Manifest(**dict(facts), files={content.name: content.facts for content in listed})
