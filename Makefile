@@ -24,14 +24,14 @@ help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
-	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
 verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file; PACKAGE=… tells whether a submission is intact
-	@$(BIN)/briefgen verify -- $${PACKAGE:+"$$PACKAGE"} $${COUNTRY:+"$$COUNTRY"}
+	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} -- $${PACKAGE:+"$$PACKAGE"} $${COUNTRY:+"$$COUNTRY"}
 
 submission: .venv/.ready ## Make the package of the released paper on COUNTRY for the portal; VERSION=…, EDITION=public, REDLINE=1, DRY=1 to ask only
 	@$(BIN)/briefgen submission $${VERSION:+--version "$$VERSION"} $${EDITION:+--edition "$$EDITION"} $(if $(filter 1,$(REDLINE)),--redline) $(if $(filter 1,$(DRY)),--dry-run) $${COUNTRY:+-- "$$COUNTRY"}

@@ -162,7 +162,8 @@ def top_level_imports(name: str) -> set[str]:
     return found
 
 
-LIGHT = ("cli", "console", "diagnostics", "exits", "source", "language.languages", "__init__", "project.__init__")
+LIGHT = ("cli", "console", "diagnostics", "edition", "exits", "options", "source", "language.languages")
+LIGHT += ("__init__", "project.__init__")
 LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together", "one"))
 
 

@@ -34,10 +34,17 @@ ASKED = f"""\
 TEXT = "# Beginning\n\nSome words.[^register] More.[^report]\n"
 
 
+def classify(project: Project, level: str) -> None:
+    """Say who may read the paper."""
+    text = (project.root / "content/utopia/paper.yaml").read_text("utf-8")
+    project.write("content/utopia/paper.yaml", re.sub("(?m)^classification: .*$", f"classification: {level}", text))
+
+
 @pytest.fixture(scope="session")
 def first_release(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project with a release of its paper, of which every address was asked."""
     project = make_project(tmp_path_factory.mktemp("released") / "project")
+    classify(project, "public")
     project.text(TEXT)
     project.write("content/data/links.yaml", ASKED)
     done = project.run("release", "utopia", "1.0", "--note", "The first one", "--no-git")
@@ -115,7 +122,7 @@ def test_the_package_has_what_was_released_and_tells_of_it(released: Project) ->
     assert names == sorted([f"{STEM}.docx", f"{STEM}.pdf", "README.txt", SUMS, MANIFEST])
     told = manifest(released)
     assert (told.deliverable, told.title, told.version) == ("D1.2.1", "Discussion paper on Utopia", "1.0")
-    assert (told.date, told.date_text, told.dissemination) == ("2020-03-31", "March 2020", "public")
+    assert (told.date, told.date_text, told.dissemination) == ("2020-03-31", "March 2020", "Public")
     assert [version.note for version in told.versions] == ["The first one"]
     assert told.files[f"{STEM}.pdf"].pages == told.pages == 3
     assert (told.checks.gaps, told.checks.errors, told.checks.proof) == (0, 0, True)
@@ -441,10 +448,76 @@ def test_without_a_version_that_was_submitted_before_there_is_no_redline(release
     assert refusals(released, redline=True) == ["nothing-submitted"]
 
 
-def test_a_redline_is_no_part_of_a_public_edition(released: Project) -> None:
-    submit(released.root, wanted())
-    second_release(released)
-    assert "redline-of-public" in refusals(released, edition="public", redline=True)
+# ------------------------------------------------------------------------------------------------ the public edition
+
+
+SECRET = "The partners disagree on the price."
+
+
+@pytest.fixture
+def confidential(project: Project) -> Project:
+    """The small project with a release of a semi-confidential paper, of which the public edition leaves a paragraph out."""
+    classify(project, "semi-confidential")
+    project.write("content/data/links.yaml", ASKED)
+    project.text(f"{TEXT}\n:::{{confidential}}\n{SECRET}\n:::\n")
+    done = project.run("release", "utopia", "1.0", "--note", "The first one", "--no-git")
+    assert done.returncode == 0, said(done)
+    return project
+
+
+def texts(path: Path) -> str:
+    """All text of a package's files, as far as it is searched for."""
+    with zipfile.ZipFile(path) as archive:
+        found = []
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith(".pdf"):
+                found += [page.extract_text() for page in pdfplumber.open(io.BytesIO(data)).pages]
+            elif name.endswith(".docx"):
+                word = zipfile.ZipFile(io.BytesIO(data))
+                found += [word.read(part).decode("utf-8", "replace") for part in word.namelist()]
+            else:
+                found.append(data.decode())
+    return "\n".join(found)
+
+
+def test_the_public_edition_is_built_from_what_was_released_and_has_a_package_of_its_own(confidential: Project) -> None:
+    done = confidential.run("submission", "utopia", "--edition", "public", timeout=120)
+    assert done.returncode == 0, said(done)
+    path = confidential.root / "build" / "utopia" / "1.0-public" / f"{STEM}-public_submission.zip"
+    verdict = verify(path.read_bytes())
+    assert verdict.intact
+    assert verdict.manifest
+    assert (verdict.manifest.edition, verdict.manifest.dissemination) == ("public", "Public")
+    assert {facts.pages for facts in verdict.manifest.files.values()} == {verdict.manifest.pages, None}
+    assert SECRET not in texts(path)
+    assert "This is the public edition" in texts(path)
+    full = submit(confidential.root, wanted())
+    assert full.path.name == NAME
+    assert SECRET in texts(full.path)
+    assert json.loads(noted(confidential).read_text("utf-8"))["editions"].keys() == {"full", "public"}
+    again = submit(confidential.root, wanted(edition="public"))
+    assert (again.again, again.sha256) == (True, verdict.sha256)
+
+
+def test_a_public_paper_has_no_other_edition(released: Project) -> None:
+    first = submit(released.root, wanted())
+    second = submit(released.root, wanted(edition="public"))
+    assert (second.path, second.sha256, second.again) == (first.path, first.sha256, True)
+
+
+def test_a_redline_is_no_part_of_a_public_edition(confidential: Project) -> None:
+    assert refusals(confidential, edition="public", redline=True) == ["redline-of-public"]
+
+
+def test_a_public_edition_that_cannot_be_built_is_refused(project: Project) -> None:
+    classify(project, "confidential")
+    project.change("content/data/sources.yaml", 'example.org/register"}', 'example.org/register", confidential: true}')
+    project.write("content/data/links.yaml", ASKED)
+    project.text("# Beginning\n\n{{ sources.register.url }}[^report]\n")
+    done = project.run("release", "utopia", "1.0", "--note", "The first one", "--no-git")
+    assert done.returncode == 0, said(done)
+    assert refusals(project, edition="public") == ["confidential"]
 
 
 def test_the_older_release_may_still_be_submitted(released: Project) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
+from briefgen.edition import is_apart
 from briefgen.language.countries import country_name, without_accents
 from briefgen.language.dates import moment
 from briefgen.language.languages import with_country
@@ -49,6 +50,7 @@ def meta(context: Context) -> d.Meta:
     """What properties, running lines and file names say."""
     file, records = context.paper.file, context.paper.records
     draft = file.version.state == "draft"
+    apart = "_public" if is_apart(file.classification, context.paper.edition) else ""
     return d.Meta(
         title=cover_title(context),
         subject=file.subject,
@@ -62,10 +64,12 @@ def meta(context: Context) -> d.Meta:
         deliverable_title=file.deliverable.title,
         version=file.version.number,
         version_text=version_text(context),
-        classification=file.classification,
+        level=context.paper.level,
+        classification=context.paper.labels.dissemination(context.paper.level),
+        edition=context.paper.edition,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
-        file_stem=file_stem(context, "file_name_draft" if draft else "file_name"),
+        file_stem=file_stem(context, f"file_name{apart}{'_draft' if draft else ''}"),
         folder=context.paper.folder,
     )
 
@@ -171,6 +175,7 @@ def cover(context: Context) -> d.Cover:
         "start": date(project.start, context),
         "duration": own.duration or duration(project.duration, context),
         "version": version_text(context),
+        "dissemination": context.paper.labels.dissemination(context.paper.level),
     }
     rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())
     below = (d.Domain("passage", {"name": file.disclaimer}, context.paper.span("paper", "disclaimer")),)
@@ -181,4 +186,6 @@ FIELDS = {"validated": "validated_by"}  # rows of the cover whose field has anot
 
 
 def _place(row: str, context: Context) -> Span:
+    if row == "dissemination":
+        return context.paper.span("paper", "classification")
     return context.paper.span("paper", "cover", FIELDS.get(row, row))

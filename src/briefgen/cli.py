@@ -9,23 +9,19 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.console import Printer, as_json
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.edition import Edition
 from briefgen.exits import reported
+from briefgen.options import EDITION_OPTION, FORCE_OPTION, FORMATS, FORMATS_OPTION, QUIET_OPTION
 from briefgen.project.folder import check_country, chosen_countries, find_root
 from briefgen.project.freshness import Hashes, Loader
 from briefgen.project.one import build_paper
 from briefgen.project.output import write_whole
-
-if TYPE_CHECKING:
-    from briefgen.submission.manifest import Edition
-
-FORMATS = ("docx", "pdf")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,35 +30,21 @@ def main() -> None:
     """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
 
 
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(part for part in value.replace(",", " ").lower().split() if part)
-    unknown = [part for part in chosen if part not in FORMATS]
-    if unknown or not chosen:
-        raise click.BadParameter(f"“{value}”: the formats are {' and '.join(FORMATS)}, e.g. --formats pdf")
-    return chosen
-
-
-FORMATS_OPTION = click.option(
-    "--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write."
-)
-QUIET_OPTION = click.option("--quiet", is_flag=True, help="Print errors only.")
-FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothing has changed.")
-
-
 @main.command()
 @click.argument("countries", nargs=-1)
+@EDITION_OPTION
 @FORMATS_OPTION
 @QUIET_OPTION
 @FORCE_OPTION
 @reported
-def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
+def paper(countries: tuple[str, ...], edition: Edition, formats: tuple[str, ...], quiet: bool, force: bool) -> None:
     """Build the papers on COUNTRIES (names of folders in content/), one after the other."""
     root = find_root(Path.cwd())
     for country in countries or ("",):
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        build_paper(root, country, formats, Printer(quiet), force)
+        build_paper(root, country, edition, formats, Printer(quiet), force)
 
 
 @main.command()
@@ -123,8 +105,9 @@ def new(name: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("country")
+@EDITION_OPTION
 @reported
-def show(country: str) -> None:
+def show(country: str, edition: Edition) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
     from briefgen.pipeline import resolved
@@ -132,7 +115,7 @@ def show(country: str) -> None:
 
     root = find_root(Path.cwd())
     check_country(root, country)
-    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
+    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics(), edition)
     click.echo(write_tree(document), nl=False)
 
 
@@ -271,9 +254,10 @@ def redline(country: str, old: str, new: str | None) -> None:
 
 @main.command()
 @click.argument("names", nargs=-1)
+@EDITION_OPTION
 @click.option("--json", "machine", is_flag=True, help="Print what is found in packages for programs.")
 @reported
-def verify(names: tuple[str, ...], machine: bool) -> None:
+def verify(names: tuple[str, ...], edition: Edition, machine: bool) -> None:
     """Prove papers (NAMES of countries), as built last, once more: LibreOffice lays the Word file out, and pages are compared.
 
     Or tell whether submission packages (NAMES of files) are intact, and what is in them; no project is needed around them.
@@ -289,13 +273,13 @@ def verify(names: tuple[str, ...], machine: bool) -> None:
     if countries or not packages:
         from briefgen.project.verifying import verify_papers
 
-        verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
+        verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo, edition)
 
 
 @main.command()
 @click.argument("country", default="")
 @click.option("--version", "number", metavar="NUMBER", help="Which released version; without it the newest.")
-@click.option("--edition", type=click.Choice(["full", "public"]), default="full", show_default=True)
+@EDITION_OPTION
 @click.option("--redline", is_flag=True, help="Add the changes since the version that was submitted before.")
 @click.option("--dry-run", is_flag=True, help="Say whether it could be submitted; write nothing.")
 @reported

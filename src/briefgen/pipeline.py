@@ -13,6 +13,7 @@ from briefgen.assemble import assemble
 from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.edition import Edition, is_apart
 from briefgen.editor.review import review
 from briefgen.editor.rules import all_rules
 from briefgen.editor.style import Style
@@ -23,6 +24,7 @@ from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
+from briefgen.records.people import people_left_out
 from briefgen.releases.working import other_bytes, since_release
 from briefgen.resolve import resolve
 from briefgen.writers import render
@@ -68,12 +70,14 @@ class Timer:
         self.progress(name, self.seconds[name])
 
 
-def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tuple[d.Document, Paper]:
-    """The resolved and checked document of a country, and the paper that it was made from.
+def resolved(
+    root: Path, country: str, library: Library, log: Diagnostics, edition: Edition = "full"
+) -> tuple[d.Document, Paper]:
+    """The resolved and checked document of a country, in an edition, and the paper that it was made from.
 
     `BriefgenError` with every problem when there are errors.
     """
-    paper = load(root, country, library, log)
+    paper = load(root, country, library, log, edition)
     context = Context(paper, Facts(paper, log), log)
     document = since_release(root, resolve(assemble(context), context), context)
     check(document, context)
@@ -91,7 +95,8 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    return waivers.of_builds.apply((*log.warnings, *found), today)
+    whole = not is_apart(paper.file.classification, paper.edition)
+    return waivers.of_builds.apply((*log.warnings, *found), today, whole)
 
 
 Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]
@@ -111,10 +116,13 @@ def load_editor_and_proof() -> None:
 
 def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> list[Diagnostic]:
     """Read the files back and compare them: what may be a difference. `BriefgenError` with what is one."""
+    from briefgen.proof.people import told_of
     from briefgen.proof.proving import differences
 
-    log = Diagnostics()
+    log, people = Diagnostics(), people_left_out(paper)
     log.extend(differences(told(document, paper), files))
+    if people.patterns:
+        log.extend(told_of(files, people.named_in))
     log.raise_if_errors()
     return log.warnings
 
@@ -127,14 +135,15 @@ def build(
     progress: Progress,
     press: Press,
     editor: Editor = reviewed,
+    edition: Edition = "full",
 ) -> Build:
-    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found.
+    """Make the files of one paper, in an edition, in memory. Raises `BriefgenError` with every problem found.
 
     The editor reads while the press is at work. What it calls an error stops a final paper; a draft may have it.
     """
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
-        document, paper = resolved(root, country, library, log)
+        document, paper = resolved(root, country, library, log, edition)
     folder = root / "content" / country
     with timer.step("layout"):
         templates = render.read_templates(root / "templates")

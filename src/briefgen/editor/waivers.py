@@ -59,10 +59,11 @@ class Waivers:
         """Those of what the editor finds."""
         return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
 
-    def apply(self, findings: Iterable[Diagnostic], today: str | None) -> Waived:
+    def apply(self, findings: Iterable[Diagnostic], today: str | None, whole: bool = True) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.
 
-        `today` (ISO 8601) decides what is over; without it nothing is.
+        `today` (ISO 8601) decides what is over; without it nothing is. Where a part only of what they are for was looked at
+        (`whole`), those that waive nothing are passed over.
         """
         seen, used = tuple(findings), set[int]()
         left = list(seen)
@@ -72,7 +73,8 @@ class Waivers:
                 if len(rest) < len(left):
                     used.add(number)
                 left = rest
-        own = [_unused(waiver, place, today) for i, (waiver, place) in enumerate(self.waivers) if i not in used]
+        unused = [pair for i, pair in enumerate(self.waivers) if i not in used] if whole else []
+        own = [_unused(waiver, place, today) for waiver, place in unused]
         return Waived(seen, (*left, *own))
 
 

@@ -10,6 +10,7 @@ from briefgen import document as d
 from briefgen.assemble import after_release
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic
+from briefgen.edition import is_apart
 from briefgen.project.folder import digest
 from briefgen.records.load import Paper
 from briefgen.releases.store import Release
@@ -20,9 +21,13 @@ PRINTED = ("contents", "history", "cover_abstract", "page_x_of_y", "continued") 
 
 
 def since_release(root: Path, document: d.Document, context: Context) -> d.Document:
-    """The resolved document; where it is no longer what was released under its number, as a draft of what comes next."""
+    """The resolved document; where it is no longer what was released under its number, as a draft of what comes next.
+
+    A public edition that stands apart was not released, and is left as it is.
+    """
     release = context.paper.released
-    if release is None or says_the_same(root, document, release):
+    apart = is_apart(context.paper.file.classification, context.paper.edition)
+    if release is None or apart or says_the_same(root, document, release):
         return document
     return after_release(document, context)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Diagnostics
+from briefgen.edition import Edition
 from briefgen.expressions import Facts as Expressions
 from briefgen.records.load import Paper
 from briefgen.releases.store import Record
-from briefgen.submission.manifest import Checks, Edition, Facts, VersionFacts
+from briefgen.submission.contents import PaperFiles
+from briefgen.submission.manifest import Checks, Facts, VersionFacts
 from briefgen.submission.refusals import Judged
 
 
-def facts_of(record: Record, judged: Judged, edition: Edition, against: str | None) -> Facts:
+def facts_of(record: Record, judged: Judged, files: PaperFiles, edition: Edition, against: str | None) -> Facts:
     """The facts of a released paper in an `edition`; `against` is the version with which a redline compares it."""
     paper, meta = judged.paper, judged.document.meta
     project = paper.library.project
@@ -21,8 +23,8 @@ def facts_of(record: Record, judged: Judged, edition: Edition, against: str | No
         format=1, project=project.acronym, work_package=project.work_package, deliverable=paper.file.deliverable.code,
         title=meta.deliverable_title, country=record.country, country_code=record.country_code, lang=record.lang,
         version=record.version, date=record.date, date_text=record.date_text, state=record.state,
-        edition=edition, dissemination=meta.classification, pages=record.pages, words=record.words,
-        notes=record.notes, versions=tuple(_versions(paper)), redline_against=against,
+        edition=edition, dissemination=meta.classification, pages=files.pages, words=files.words,
+        notes=files.notes, versions=tuple(_versions(paper)), redline_against=against,
         checks=_checks(record, judged),
         briefgen=record.briefgen.version, tools=record.tools,
     )  # fmt: skip

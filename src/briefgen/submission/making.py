@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.edition import Edition, is_apart
 from briefgen.project.folder import check_country, digest
 from briefgen.project.output import write_whole
 from briefgen.records.load import read_all_records
-from briefgen.redline.making import redline_files
 from briefgen.releases.rebuilding import changed_sources, damaged
 from briefgen.releases.store import SOURCES, Release, read_release, releases
 from briefgen.submission.archive import packed
+from briefgen.submission.contents import PaperFiles, paper_files, redline
 from briefgen.submission.facts import facts_of
-from briefgen.submission.manifest import Edition
 from briefgen.submission.packing import Content, files_of, package
 from briefgen.submission.record import Submission, check_same, read_submissions, remember
 from briefgen.submission.refusals import Candidate, check_files, judge
-from briefgen.submission.released import since, submitted_before
+from briefgen.submission.released import since
 from briefgen.submission.summary import read_template
 
 
@@ -69,24 +69,26 @@ def submit(root: Path, wanted: Wanted) -> Made:
     log.raise_if_errors()
     log.extend(since(root, release))
     judged = judge(Candidate(root, sources, wanted.country, wanted.edition), wanted.today, log)
-    against, contents = _contents(root, release, wanted, log)
     if judged is None:
         raise BriefgenError(log.errors)
-    facts = facts_of(release.record, judged, wanted.edition, against)
+    edition: Edition = "public" if is_apart(judged.paper.file.classification, wanted.edition) else "full"
+    paper, against, contents = _contents(root, release, edition, wanted.redline, log)
+    facts = facts_of(release.record, judged, paper, edition, against)
     files = files_of(facts, contents, read_template(root, facts.lang))
-    name = f"{release.file('pdf').stem}_submission.zip"
+    name = f"{paper.stem}_submission.zip"
     archive = _checked(root, files, name, log)
     made = Submission(
         date=wanted.today, name=name, sha256=digest(archive), redline_against=against,
         files={name: digest(data) for name, data in files.items()},
     )  # fmt: skip
-    before = read_submissions(release.folder).editions.get(wanted.edition)
+    before = read_submissions(release.folder).editions.get(edition)
     if before:
         check_same(before, made)
-    folder = root / "build" / wanted.country / release.record.version
+    number = release.record.version
+    folder = root / "build" / wanted.country / (number if edition == "full" else f"{number}-{edition}")
     if not wanted.dry_run:
         write_whole(folder, {name: archive})
-        remember(release.folder, wanted.edition, made)
+        remember(release.folder, edition, made)
     return Made(folder / name, len(archive), made.sha256, before is not None, tuple(log.warnings))
 
 
@@ -104,23 +106,24 @@ def chosen(root: Path, wanted: Wanted) -> Release:
     raise BriefgenError(log.errors)
 
 
-def _contents(root: Path, release: Release, wanted: Wanted, log: Diagnostics) -> tuple[str | None, list[Content]]:
-    """The files to be submitted, and the version against which a redline shows the changes."""
-    record = release.record
-    found = [Content(name, "paper", (release.folder / name).read_bytes(), record.pages) for name in record.files]
-    if not wanted.redline:
-        return None, found
-    if wanted.edition == "public":
-        hint = "leave the redline out, or submit the full edition"
-        log.error("redline-of-public", "a redline shows the full text: it is no part of a public edition", None, hint)
-        return None, found
+def _contents(
+    root: Path, release: Release, edition: Edition, with_redline: bool, log: Diagnostics
+) -> tuple[PaperFiles, str | None, tuple[Content, ...]]:
+    """The paper's files, the version against which a redline shows the changes, and all files to be submitted.
+
+    `log` gets why there can be no redline. `BriefgenError` with all that is in `log` when the paper cannot be built.
+    """
+    against, changes = None, tuple[Content, ...]()
     try:
-        against = submitted_before(root, release)
-        redline = redline_files(root, wanted.country, against, record.version)
+        if with_redline:
+            against, changes = redline(root, release, edition)
     except BriefgenError as error:
         log.extend(error.diagnostics)
-        return None, found
-    return against, [*found, *(Content(name, "redline", data, _pages(name, data)) for name, data in redline.items())]
+    try:
+        paper = paper_files(release, edition)
+    except BriefgenError as error:
+        raise BriefgenError([*log.errors, *error.diagnostics]) from error
+    return paper, against, (*paper.contents, *changes)
 
 
 def _checked(root: Path, files: dict[str, bytes], name: str, log: Diagnostics) -> bytes:
@@ -134,9 +137,3 @@ def _checked(root: Path, files: dict[str, bytes], name: str, log: Diagnostics) -
     check_files(sizes, (name, len(archive)), project.submission.largest, log)
     log.raise_if_errors()
     return package(files)
-
-
-def _pages(name: str, data: bytes) -> int | None:
-    from briefgen.proof.pdfium import page_texts
-
-    return len(page_texts(data)) if name.endswith(".pdf") else None

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from briefgen.diagnostics import fail
+from briefgen.edition import Edition
 
 FORMAT = 1
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -25,7 +26,6 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_printable
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0)]
 What = Literal["paper", "summary", "redline"]
-Edition = Literal["full", "public"]
 
 
 class Part(BaseModel):

@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import ValidationError
 
 from briefgen.diagnostics import fail
+from briefgen.edition import Edition
 from briefgen.project.output import write_whole
-from briefgen.submission.manifest import Edition, Part, Sha256, Text
+from briefgen.submission.manifest import Part, Sha256, Text
 
 SUBMITTED = "submitted.json"
 

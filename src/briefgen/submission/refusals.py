@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefgen import document as d
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.edition import Edition
 from briefgen.editor.prose import Quote
 from briefgen.editor.reading import read
 from briefgen.editor.style import Style
@@ -19,7 +20,7 @@ from briefgen.records.load import Paper, read_all_records
 from briefgen.rules.sources.unverified_source import unverified_source
 from briefgen.source import Source
 from briefgen.submission.links import applied, judged_links
-from briefgen.submission.manifest import Edition, LinkFacts, WaiverFacts
+from briefgen.submission.manifest import LinkFacts, WaiverFacts
 from briefgen.submission.names import clashes, flaw
 
 HINT = "find the page itself, compare, and delete “unverified”; or waive it, with the reason (rule: unverified-source)"
@@ -56,7 +57,8 @@ def judge(candidate: Candidate, today: str, log: Diagnostics) -> Judged | None:
     """
     own = Diagnostics()
     try:
-        document, paper = resolved(candidate.sources, candidate.country, read_all_records(candidate.sources, own), own)
+        library = read_all_records(candidate.sources, own)
+        document, paper = resolved(candidate.sources, candidate.country, library, own, candidate.edition)
         waivers = read_waivers(candidate.root, f"content/{candidate.country}/waivers.yaml", own)
         own.raise_if_errors()
         if candidate.sources == candidate.root:

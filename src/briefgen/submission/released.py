@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, fail
+from briefgen.edition import Edition
 from briefgen.pipeline import resolved
 from briefgen.records.load import read_all_records
 from briefgen.releases.store import Release, releases
 from briefgen.releases.working import standing
-from briefgen.submission.manifest import Edition
 from briefgen.submission.record import read_submissions
 
 FULL: Edition = "full"  # the edition in which nothing is left out

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 
+from briefgen.edition import is_apart
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.knowledge.mentions import bare
+from briefgen.language.capitals import small
 
 PAPER = r"(?:discussion\s+paper|paper|document|report|deliverable|briefing|text|publication|version)"
 SELF = re.compile(
@@ -26,7 +28,8 @@ SELF = re.compile(
 @rule("classification-variant", "warning", guesses=True, languages=("en",))
 def classification_variant(reading: Reading) -> Findings:
     """Find other words for the paper's classification."""
-    own = reading.paper.file.classification
+    own, paper = small(reading.document.meta.classification), reading.paper
+    where = "the public edition" if is_apart(paper.file.classification, paper.edition) else "paper.yaml"
     words = [word for word in reading.style.words("classification-variant") if _key(word) != _key(own)]
     forms = "|".join(
         re.escape(word).replace(r"\-", r"[-\s‑]?") for word in sorted({*words, own}, key=len, reverse=True)
@@ -52,7 +55,7 @@ def classification_variant(reading: Reading) -> Findings:
                 or re.search(r"classif|status", match[0], re.I)
             )
             if word != own and word.lower() != own.lower() and about:
-                message = f"“{word}”: paper.yaml says “{own}”"
+                message = f"“{word}”: {where} says “{own}”"
                 yield Finding(message, Quote(prose, *match.span(which)), f"write “{own}”", mend=own)
 
 
