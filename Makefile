@@ -10,7 +10,12 @@ override RULE := $(value RULE)
 override VERSION := $(value VERSION)
 override EDITION := $(value EDITION)
 override PACKAGE := $(value PACKAGE)
-export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE
+override FROM := $(value FROM)
+override TO := $(value TO)
+override NOTE := $(value NOTE)
+override BY := $(value BY)
+override DATE := $(value DATE)
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -18,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify submission new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -35,6 +40,15 @@ verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those tha
 
 submission: .venv/.ready ## Make the package of the released paper on COUNTRY for the portal; VERSION=…, EDITION=public, REDLINE=1, DRY=1 to ask only
 	@$(BIN)/briefgen submission $${VERSION:+--version "$$VERSION"} $${EDITION:+--edition "$$EDITION"} $(if $(filter 1,$(REDLINE)),--redline) $(if $(filter 1,$(DRY)),--dry-run) $${COUNTRY:+-- "$$COUNTRY"}
+
+redline: .venv/.ready ## Show what has changed in the paper on COUNTRY since the version FROM; TO=1.2 for another end than the paper as it is
+	@$(BIN)/briefgen redline -- "$$COUNTRY" "$$FROM" $${TO:+"$$TO"}
+
+release: .venv/.ready ## Release the paper on COUNTRY as VERSION with a NOTE on what changed; BY=… and DATE=2026-11 if wanted
+	@$(BIN)/briefgen release $${NOTE:+--note "$$NOTE"} $${BY:+--by "$$BY"} $${DATE:+--date "$$DATE"} -- "$$COUNTRY" "$$VERSION"
+
+rebuild: .venv/.ready ## Build the released VERSION of the paper on COUNTRY again, byte for byte
+	@$(BIN)/briefgen rebuild -- "$$COUNTRY" "$$VERSION"
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

@@ -173,7 +173,9 @@ def test_a_new_paper_builds_at_once_as_a_draft_in_both_formats(name: str, untold
     folder, recorded, missing = BEGUN[name]
     assert begin(untold.root, name, MONTH).folder == folder
     built = build_paper(untold.root, folder)
-    told = [finding for finding in built.findings if not str(finding.span and finding.span.source.path).startswith(DATA)]
+    told = [
+        finding for finding in built.findings if not str(finding.span and finding.span.source.path).startswith(DATA)
+    ]
     assert told == []  # what is found is a matter of the records alone: nothing of what the paper begins with
     assert sorted(Path(file).suffix for file in built.files) == [".docx", ".pdf"]
     assert all("_V0.1-draft." in file for file in built.files)

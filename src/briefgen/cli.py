@@ -14,7 +14,7 @@ import click
 
 from briefgen import __version__
 from briefgen.console import Printer, as_json
-from briefgen.diagnostics import BriefgenError, fail
+from briefgen.diagnostics import fail
 from briefgen.edition import Edition
 from briefgen.exits import reported
 from briefgen.options import EDITION_OPTION, FORCE_OPTION, FORMATS, FORMATS_OPTION, QUIET_OPTION
@@ -89,18 +89,9 @@ def new(name: tuple[str, ...]) -> None:
 
     What the records hold is filled in, every other value is a gap. The paper builds at once, as a draft.
     """
-    from briefgen.project.beginning import begin, what_next
+    from briefgen.project.beginning import begin_paper
 
-    begun = begin(root := find_root(Path.cwd()), " ".join(name), f"{date.today():%Y-%m}")
-    click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
-    for file in begun.files:
-        click.echo(f"  content/{begun.folder}/{file}")
-    try:
-        click.echo(what_next(root, begun.folder))
-    except BriefgenError as error:
-        click.echo(
-            f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={begun.folder}", err=True
-        )
+    begin_paper(find_root(Path.cwd()), " ".join(name), f"{date.today():%Y-%m}")
 
 
 @main.command()

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
+
 from briefgen.console import count
-from briefgen.diagnostics import Diagnostics, fail
+from briefgen.diagnostics import BriefgenError, Diagnostics, fail
 from briefgen.language.countries import country_name, find_country
 from briefgen.pipeline import resolved
 from briefgen.project.folder import countries, files_below
@@ -33,6 +35,26 @@ class Begun:
     files: tuple[str, ...]
 
 
+def begin_paper(root: Path, name: str, month: str) -> None:
+    """Begin a paper as `begin` does, and tell how it goes on."""
+    begun = begin(root, name, month)
+    click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
+    for file in begun.files:
+        click.echo(f"  content/{begun.folder}/{file}")
+    _show_next(root, begun.folder)
+
+
+def _show_next(root: Path, country: str) -> None:
+    """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
+    log = Diagnostics()
+    try:
+        document, paper = resolved(root, country, read_all_records(root, log), log)
+    except BriefgenError as error:
+        click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
+        return
+    click.echo(f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}")
+
+
 def begin(root: Path, name: str, month: str) -> Begun:
     """Make the folder of a paper on the country called `name`, dated `month` (YYYY-MM). `BriefgenError` when it cannot be made."""
     if not name.strip():
@@ -44,12 +66,6 @@ def begin(root: Path, name: str, month: str) -> Begun:
     files = scaffold(_templates(root), known(code, month, project, labels, papers.values()))
     write_new_folder(root / "content" / folder, files)
     return Begun(country_name(code, LANG), folder, tuple(files))
-
-
-def what_next(root: Path, country: str) -> str:
-    """How many gaps a new paper has, and how it is built. `BriefgenError` with what keeps it from that: no fault of its own."""
-    document, paper = resolved(root, country, read_all_records(root, Diagnostics()), Diagnostics())
-    return f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}"
 
 
 def _papers(root: Path) -> Papers:
