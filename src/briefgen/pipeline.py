@@ -134,8 +134,8 @@ def build(
     formats: Sequence[str],
     progress: Progress,
     press: Press,
-    editor: Editor = reviewed,
     edition: Edition = "full",
+    editor: Editor = reviewed,
 ) -> Build:
     """Make the files of one paper, in an edition, in memory. Raises `BriefgenError` with every problem found.
 

@@ -129,7 +129,7 @@ def built_from(root: Path, country: str, editor: Editor = reviewed) -> Build:
     """Both files of a paper, in memory, from the project in `root`."""
     load_editor_and_proof()
     library = read_all_records(root, Diagnostics())
-    return build(root, country, library, FORMATS, lambda *_: None, InProcess(), editor)
+    return build(root, country, library, FORMATS, lambda *_: None, InProcess(), editor=editor)
 
 
 def unread(*_: object) -> Waived:
