@@ -89,7 +89,7 @@ priority_sectors: [[crafts]]
 def build_paper(root: Path, country: str, *formats: str, edition: Edition = "full") -> Build:
     """The files of an edition of a paper, in memory; both formats unless some are named."""
     library = read_all_records(root, Diagnostics())
-    return build(root, country, library, formats or ("docx", "pdf"), lambda *_: None, InProcess(), edition)
+    return build(root, country, library, formats or ("docx", "pdf"), lambda *_: None, InProcess(), edition=edition)
 
 
 def read_paper(root: Path, country: str, log: Diagnostics) -> Document:

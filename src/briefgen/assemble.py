@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.edition import is_apart
 from briefgen.language.countries import country_name, without_accents
 from briefgen.language.dates import moment
 from briefgen.language.languages import with_country
@@ -50,7 +49,6 @@ def meta(context: Context) -> d.Meta:
     """What properties, running lines and file names say."""
     file, records = context.paper.file, context.paper.records
     draft = file.version.state == "draft"
-    apart = "_public" if is_apart(file.classification, context.paper.edition) else ""
     return d.Meta(
         title=cover_title(context),
         subject=file.subject,
@@ -69,12 +67,13 @@ def meta(context: Context) -> d.Meta:
         edition=context.paper.edition,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
-        file_stem=file_stem(context, f"file_name{apart}{'_draft' if draft else ''}"),
+        file_stem=file_stem(context, "_draft" if draft else ""),
         folder=context.paper.folder,
+        apart=context.paper.is_apart,
     )
 
 
-def file_stem(context: Context, label: str) -> str:
+def file_stem(context: Context, kind: str) -> str:
     """The name of the files without their endings, in letters, digits, full stops and hyphens that every system takes."""
     file = context.paper.file
     values = {
@@ -82,7 +81,8 @@ def file_stem(context: Context, label: str) -> str:
         "country": country_name(file.country, file.lang),
         "number": file.version.number,
     }
-    stem = context.label(label, **values)
+    apart = "_public" if context.paper.is_apart else ""
+    stem = context.label(f"file_name{apart}{kind}", **values)
     return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
 
 
@@ -94,7 +94,7 @@ def after_release(document: d.Document, context: Context) -> d.Document:
         document.meta,
         version_text=text,
         draft_mark=context.label("draft_mark"),
-        file_stem=file_stem(context, "file_name_changed"),
+        file_stem=file_stem(context, "_changed"),
         changed=True,
     )
     rows = tuple((label, (d.Text(text),) if label == row else value) for label, value in document.cover.rows)

@@ -44,7 +44,7 @@ def paper(countries: tuple[str, ...], edition: Edition, formats: tuple[str, ...]
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        build_paper(root, country, edition, formats, Printer(quiet), force)
+        build_paper(root, country, formats, Printer(quiet), force, edition)
 
 
 @main.command()

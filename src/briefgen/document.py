@@ -313,10 +313,13 @@ class Meta:
     changed: bool = False
     """whether it says something else than what was released under its version's number: a draft of what comes next"""
 
+    apart: bool = False
+    """whether it is a public edition beside a full one"""
+
     @property
     def version_folder(self) -> str:
         """The name of the folder of its files."""
-        return f"{self.version}-changes" if self.changed else self.version
+        return self.version + ("-changes" if self.changed else "") + ("-public" if self.apart else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,3 @@ EDITIONS: tuple[Edition, ...] = ("full", "public")
 def edition_of(level: Level, asked: Edition) -> Edition:
     """The edition that is built where `asked` is wanted: a public paper has no other than the public one."""
     return "public" if level == "public" else asked
-
-
-def is_apart(level: Level, edition: Edition) -> bool:
-    """Whether this edition has a name and a folder of its own, beside those of the full one."""
-    return edition == "public" and level != "public"

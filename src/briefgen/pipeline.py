@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import document as d
-from briefgen.assemble import assemble
+from briefgen.assemble import after_release, assemble
 from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
-from briefgen.edition import Edition, is_apart
+from briefgen.edition import Edition
 from briefgen.editor.review import review
 from briefgen.editor.rules import all_rules
 from briefgen.editor.style import Style
@@ -25,7 +25,7 @@ from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
 from briefgen.records.people import people_left_out
-from briefgen.releases.working import other_bytes, since_release
+from briefgen.releases.working import other_bytes, says_the_same
 from briefgen.resolve import resolve
 from briefgen.writers import render
 from briefgen.writers.layout import Layout
@@ -79,10 +79,25 @@ def resolved(
     """
     paper = load(root, country, library, log, edition)
     context = Context(paper, Facts(paper, log), log)
-    document = since_release(root, resolve(assemble(context), context), context)
+    document = resolve(assemble(context), context)
+    if paper.released and not says_the_same(root, _full(root, document, paper, library), paper.released):
+        document = after_release(document, context)
     check(document, context)
     log.raise_if_errors()
     return document, paper
+
+
+def _full(root: Path, document: d.Document, paper: Paper, library: Library) -> d.Document | None:
+    """The document of the full edition, in which versions are released; None when it has errors."""
+    if not paper.is_apart:
+        return document
+    log = Diagnostics()
+    try:
+        context = Context(whole := load(root, paper.folder, library, log), Facts(whole, log), log)
+    except BriefgenError:
+        return None
+    found = resolve(assemble(context), context)
+    return None if log.errors else found
 
 
 def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, today: str | None = None) -> Waived:
@@ -95,8 +110,7 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    whole = not is_apart(paper.file.classification, paper.edition)
-    return waivers.of_builds.apply((*log.warnings, *found), today, whole)
+    return waivers.of_builds.apply((*log.warnings, *found), today, whole=not paper.is_apart)
 
 
 Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]
@@ -134,8 +148,8 @@ def build(
     formats: Sequence[str],
     progress: Progress,
     press: Press,
-    edition: Edition = "full",
     editor: Editor = reviewed,
+    edition: Edition = "full",
 ) -> Build:
     """Make the files of one paper, in an edition, in memory. Raises `BriefgenError` with every problem found.
 

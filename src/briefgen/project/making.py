@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.diagnostics import Diagnostic
-from briefgen.edition import Edition, is_apart
+from briefgen.edition import Edition
 from briefgen.pipeline import Build, Progress, build
 from briefgen.project.folder import tools
 from briefgen.project.freshness import Hashes, used
@@ -46,17 +46,11 @@ def make(
     start = time.perf_counter()
     built = build(root, country, library, formats, progress, press, edition=edition)
     facts = {**facts_of(built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
-    folder = root / "build" / country / folder_name(built)
+    folder = root / "build" / country / built.document.meta.version_folder
     text = report(used(built.paper, hashes), built.files, facts)
     write_whole(folder, {**built.files, REPORT: text})
     outputs = dict.fromkeys(built.files)
     return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, _warnings(built))))
-
-
-def folder_name(built: Build) -> str:
-    """The folder of an edition: the version, and “public” where there is another edition."""
-    version = built.document.meta.version_folder
-    return f"{version}-public" if is_apart(built.paper.file.classification, built.paper.edition) else version
 
 
 def facts_of(built: Build) -> dict[str, object]:
@@ -67,9 +61,9 @@ def facts_of(built: Build) -> dict[str, object]:
         "country_code": meta.country_code,
         "deliverable": meta.deliverable,
         "version": meta.version,
-        "state": standing(built.document, built.paper),
         "edition": built.paper.edition,
         "classification": built.paper.file.classification,
+        "state": standing(built.document, built.paper),
         "date": built.paper.date,
         "briefgen": __version__,
         "tools": tools(),

@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
 
 def build_paper(
-    root: Path, country: str, edition: Edition, formats: tuple[str, ...], printer: Printer, force: bool
+    root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool, edition: Edition = "full"
 ) -> None:
-    """Build an edition of the paper of `country` unless nothing has changed; with `force` in any case.
-
-    `BriefgenError` when it cannot be built.
-    """
+    """Build an edition of the paper of `country`, with `force` also when nothing has changed. `BriefgenError` when it cannot be."""
     start = time.perf_counter()
     hashes = Hashes(root)
     loader = Loader(root, hashes)

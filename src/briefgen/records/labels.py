@@ -35,6 +35,7 @@ class Labels(Record):
     file_name_changed: Word
     file_name_public: Word
     file_name_public_draft: Word
+    file_name_public_changed: Word
     """of the public edition of a paper that is not public itself"""
     cover_project: Word
     cover_acronym: Word

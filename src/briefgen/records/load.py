@@ -90,6 +90,11 @@ class Paper:
         ]
         return [*looked_up, *self.left_out.records]
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether this edition has a name and a folder of its own, beside those of the full one."""
+        return self.edition == "public" and self.file.classification != "public"
+
     def story_place(self, name: str) -> Span:
         """Where paper.yaml names a story."""
         return self.span("paper", "stories", self.files["paper"].value["stories"].index(name))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.diagnostics import Diagnostics, fail
+from briefgen.diagnostics import fail
 from briefgen.edition import Edition
-from briefgen.pipeline import build
-from briefgen.records.load import read_all_records
 from briefgen.redline.making import redline_files
-from briefgen.releases.releasing import FORMATS, unread
+from briefgen.releases.releasing import built_from, unread
 from briefgen.releases.store import SOURCES, Release
 from briefgen.rewrite import count_notes, count_words
 from briefgen.submission.packing import Content
 from briefgen.submission.released import submitted_before
-from briefgen.writers.press import InProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +40,7 @@ def paper_files(release: Release, edition: Edition) -> PaperFiles:
 
 
 def _public(release: Release) -> PaperFiles:
-    sources, country = release.folder / SOURCES, release.record.country
-    library = read_all_records(sources, Diagnostics())
-    built = build(sources, country, library, FORMATS, lambda *_: None, InProcess(), editor=unread, edition="public")
+    built = built_from(release.folder / SOURCES, release.record.country, unread, "public")
     contents = tuple(Content(name, "paper", data, built.pages) for name, data in built.files.items())
     blocks = built.document.all_blocks
     return PaperFiles(built.document.meta.file_stem, contents, built.pages, count_words(blocks), count_notes(blocks))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
-from briefgen.edition import Edition, is_apart
+from briefgen.edition import Edition
 from briefgen.project.folder import check_country, digest
 from briefgen.project.output import write_whole
 from briefgen.records.load import read_all_records
@@ -71,7 +71,7 @@ def submit(root: Path, wanted: Wanted) -> Made:
     judged = judge(Candidate(root, sources, wanted.country, wanted.edition), wanted.today, log)
     if judged is None:
         raise BriefgenError(log.errors)
-    edition: Edition = "public" if is_apart(judged.paper.file.classification, wanted.edition) else "full"
+    edition: Edition = "public" if judged.paper.is_apart else "full"
     paper, against, contents = _contents(root, release, edition, wanted.redline, log)
     facts = facts_of(release.record, judged, paper, edition, against)
     files = files_of(facts, contents, read_template(root, facts.lang))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 
-from briefgen.edition import is_apart
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.knowledge.mentions import bare
@@ -28,8 +27,8 @@ SELF = re.compile(
 @rule("classification-variant", "warning", guesses=True, languages=("en",))
 def classification_variant(reading: Reading) -> Findings:
     """Find other words for the paper's classification."""
-    own, paper = small(reading.document.meta.classification), reading.paper
-    where = "the public edition" if is_apart(paper.file.classification, paper.edition) else "paper.yaml"
+    own = small(reading.document.meta.classification)
+    where = "the public edition" if reading.paper.is_apart else "paper.yaml"
     words = [word for word in reading.style.words("classification-variant") if _key(word) != _key(own)]
     forms = "|".join(
         re.escape(word).replace(r"\-", r"[-\s‑]?") for word in sorted({*words, own}, key=len, reverse=True)
