@@ -13,7 +13,8 @@ override TO := $(value TO)
 override NOTE := $(value NOTE)
 override BY := $(value BY)
 override DATE := $(value DATE)
-export COUNTRY FORMATS QUIET JOBS RULE VERSION NOTE BY DATE FROM TO
+override EDITION := $(value EDITION)
+export COUNTRY EDITION FORMATS QUIET JOBS RULE VERSION NOTE BY DATE FROM TO
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -27,14 +28,14 @@ help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
-	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
 verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
-	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} $${COUNTRY:+-- "$$COUNTRY"}
 
 redline: .venv/.ready ## Show what has changed in the paper on COUNTRY since the version FROM; TO=1.2 for another end than the paper as it is
 	@$(BIN)/briefgen redline -- "$$COUNTRY" "$$FROM" $${TO:+"$$TO"}

@@ -143,7 +143,17 @@ def top_level_imports(name: str) -> set[str]:
     return found
 
 
-LIGHT = ("cli", "console", "diagnostics", "source", "language.languages", "__init__", "project.__init__")
+LIGHT = (
+    "cli",
+    "console",
+    "diagnostics",
+    "edition",
+    "options",
+    "source",
+    "language.languages",
+    "__init__",
+    "project.__init__",
+)
 LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together", "one"))
 
 

@@ -18,13 +18,13 @@ import click
 from briefgen import __version__
 from briefgen.console import Printer, as_json
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.edition import Edition
+from briefgen.options import EDITION_OPTION, FORCE_OPTION, FORMATS, FORMATS_OPTION, QUIET_OPTION
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
 from briefgen.project.freshness import Hashes, Loader
 from briefgen.project.one import build_paper
 from briefgen.project.output import write_whole
-
-FORMATS = ("docx", "pdf")
 
 
 def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,35 +65,21 @@ def main() -> None:
     """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
 
 
-def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
-    chosen = tuple(part for part in value.replace(",", " ").lower().split() if part)
-    unknown = [part for part in chosen if part not in FORMATS]
-    if unknown or not chosen:
-        raise click.BadParameter(f"“{value}”: the formats are {' and '.join(FORMATS)}, e.g. --formats pdf")
-    return chosen
-
-
-FORMATS_OPTION = click.option(
-    "--formats", default="docx,pdf", show_default=True, callback=_formats, help="Which files to write."
-)
-QUIET_OPTION = click.option("--quiet", is_flag=True, help="Print errors only.")
-FORCE_OPTION = click.option("--force", is_flag=True, help="Build even when nothing has changed.")
-
-
 @main.command()
 @click.argument("countries", nargs=-1)
+@EDITION_OPTION
 @FORMATS_OPTION
 @QUIET_OPTION
 @FORCE_OPTION
 @_reported
-def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, force: bool) -> None:
+def paper(countries: tuple[str, ...], edition: Edition, formats: tuple[str, ...], quiet: bool, force: bool) -> None:
     """Build the papers on COUNTRIES (names of folders in content/), one after the other."""
     root = find_root(Path.cwd())
     for country in countries or ("",):
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        build_paper(root, country, formats, Printer(quiet), force)
+        build_paper(root, country, formats, Printer(quiet), force, edition)
 
 
 @main.command()
@@ -155,8 +141,9 @@ def new(name: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("country")
+@EDITION_OPTION
 @_reported
-def show(country: str) -> None:
+def show(country: str, edition: Edition) -> None:
     """Print the paper's tree: every heading, paragraph, note and fact as both formats have it."""
     from briefgen.diagnostics import Diagnostics
     from briefgen.pipeline import resolved
@@ -164,7 +151,7 @@ def show(country: str) -> None:
 
     root = find_root(Path.cwd())
     check_country(root, country)
-    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
+    document, _ = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics(), edition)
     click.echo(write_tree(document), nl=False)
 
 
@@ -303,12 +290,13 @@ def redline(country: str, old: str, new: str | None) -> None:
 
 @main.command()
 @click.argument("countries", nargs=-1)
+@EDITION_OPTION
 @_reported
-def verify(countries: tuple[str, ...]) -> None:
+def verify(countries: tuple[str, ...], edition: Edition) -> None:
     """Prove the papers on COUNTRIES, as built last, once more: LibreOffice lays the Word file out, and pages are compared."""
     from briefgen.project.verifying import verify_papers
 
-    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo)
+    verify_papers(find_root(Path.cwd()), countries, FORMATS, click.echo, edition)
 
 
 @main.command()

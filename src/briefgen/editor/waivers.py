@@ -48,10 +48,11 @@ class Waivers:
 
     waivers: tuple[tuple[Waiver, Span], ...] = ()
 
-    def apply(self, findings: Iterable[Diagnostic], today: str | None) -> Waived:
+    def apply(self, findings: Iterable[Diagnostic], today: str | None, whole: bool = True) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.
 
-        `today` (ISO 8601) decides what is over; without it nothing is.
+        `today` (ISO 8601) decides what is over; without it nothing is. Where a part only of what they are for was looked at
+        (`whole`), those that waive nothing are passed over.
         """
         seen, used = tuple(findings), set[int]()
         left = list(seen)
@@ -61,7 +62,8 @@ class Waivers:
                 if len(rest) < len(left):
                     used.add(number)
                 left = rest
-        own = [_unused(waiver, place, today) for i, (waiver, place) in enumerate(self.waivers) if i not in used]
+        unused = [pair for i, pair in enumerate(self.waivers) if i not in used] if whole else []
+        own = [_unused(waiver, place, today) for waiver, place in unused]
         return Waived(seen, (*left, *own))
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.records.record import DatedText, Duration, Membership, Period, Record
+from briefgen.records.record import DatedText, Duration, MayBeConfidential, Membership, Period, Record
 from briefgen.records.values import (
     Amount,
     Country,
@@ -63,7 +63,7 @@ class Sector(Record):
     comment: str | None = None
 
 
-class Cited(Record):
+class Cited(MayBeConfidential):
     """A source: an address with an optional label, a page known by its title only, or a remark in Markdown."""
 
     url: Url | None = None
@@ -101,7 +101,7 @@ class Organisation(Record):
     comment: str | None = None
 
 
-class Agreement(Record):
+class Agreement(MayBeConfidential):
     """An agreement between clusters or regions; `parties` names the third-country side first."""
 
     type: Literal["mou", "cooperation", "collaboration", "partnership"]
@@ -116,7 +116,7 @@ class Agreement(Record):
     comment: str | None = None
 
 
-class Partnership(Record):
+class Partnership(MayBeConfidential):
     """A European Strategic Cluster Partnership or another network, and whom it brings together."""
 
     kind: Literal["escp", "network"]
@@ -165,7 +165,7 @@ class Partnership(Record):
         return self.stated_count or (ids if isinstance(ids, Gap) else len(ids))
 
 
-class Arrangement(Record):
+class Arrangement(MayBeConfidential):
     """A policy arrangement on clusters between the EU and a country; or that none was found, and when that was looked up."""
 
     country: Country
@@ -193,7 +193,7 @@ class TradeYear(Record):
     balance: Amount
 
 
-class Trade(Record):
+class Trade(MayBeConfidential):
     """Trade of the EU with a country, year by year, as one source gave it on one day."""
 
     country: Country
@@ -205,7 +205,7 @@ class Trade(Record):
     comment: str | None = None
 
 
-class Fact(Record):
+class Fact(MayBeConfidential):
     """A single fact: a text, a list or a number, with its source and the date at which it was true."""
 
     text: Line | None = None
