@@ -71,7 +71,7 @@ def test_the_walk_through_runs_as_it_is_written(repository: Path) -> None:
     said = ""
     for step in STEPS:
         if step.kind == "diff":
-            done = run(["git", "apply", "-"], repository, step.text)
+            done = run(["git", "apply", "--unidiff-zero", "-"], repository, step.text)
         elif step.kind == "sh":
             done = run(["bash", "-e", "-c", step.text], repository)
             said = done.stdout + done.stderr
