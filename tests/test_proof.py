@@ -184,7 +184,9 @@ def small(project: Project) -> d.Document:
     document = project.document()
     span = next(block.span for block in document.blocks if isinstance(block, d.Heading))
     paragraph = d.Paragraph((d.Text("Inside."),), anchor="_b92", span=span)
-    box = d.Box((d.Text("A box"),), (d.BoxRow("Label:", (d.Text("lead"),), (paragraph,), "_b91", span=span),), "_b90", span=span)
+    box = d.Box(
+        (d.Text("A box"),), (d.BoxRow("Label:", (d.Text("lead"),), (paragraph,), "_b91", span=span),), "_b90", span=span
+    )
     return replace(document, blocks=(*document.blocks, box))
 
 

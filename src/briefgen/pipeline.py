@@ -110,7 +110,7 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    return waivers.apply((*log.warnings, *found), today, whole=not paper.is_apart)
+    return waivers.of_builds.apply((*log.warnings, *found), today, whole=not paper.is_apart)
 
 
 Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]

@@ -13,6 +13,8 @@ from briefgen.records.validate import validate
 from briefgen.records.values import IsoDate, Name
 from briefgen.source import Span
 
+SUBMITTED = frozenset({"unverified-link"})  # codes of findings that are made when a version is submitted, and only then
+
 
 class Waiver(Record):
     """One known finding, or several alike."""
@@ -47,6 +49,15 @@ class Waivers:
     """The waivers of one file, each with its place."""
 
     waivers: tuple[tuple[Waiver, Span], ...] = ()
+
+    def of(self, *rules: str) -> Waivers:
+        """Those of these rules."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule in rules))
+
+    @property
+    def of_builds(self) -> Waivers:
+        """Those of what the editor finds."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
 
     def apply(self, findings: Iterable[Diagnostic], today: str | None, whole: bool = True) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.

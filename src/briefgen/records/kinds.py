@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, ByteSize, Field, WithJsonSchema, model_validator
 
 from briefgen.records.record import DatedText, Duration, MayBeConfidential, Membership, Period, Record
 from briefgen.records.values import (
@@ -24,6 +24,24 @@ from briefgen.records.values import (
     Url,
 )
 
+SMALLEST, LARGEST = ByteSize(1_000), ByteSize(100_000_000)  # bytes: what a limit can be; nobody verifies a larger file
+
+
+def _limit(size: ByteSize) -> ByteSize:
+    if not SMALLEST <= size <= LARGEST:
+        raise ValueError("a size from 1 kB to 100 MB is expected, with its unit: 10 MB")
+    return size
+
+
+Size = Annotated[ByteSize, AfterValidator(_limit), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+ ?[kM]i?B$"})]
+
+
+class Portal(Record):
+    """What the portal takes to which papers are submitted."""
+
+    largest: Size = ByteSize(10_000_000)
+    """the size, at the most, of a file and of the whole package: “10 MB” """
+
 
 class Project(Record):
     """`content/project.yaml`: what is true of every paper."""
@@ -35,6 +53,7 @@ class Project(Record):
     duration: Known[Duration]
     partners: tuple[Id, ...]
     """ids of organisations"""
+    submission: Portal = Portal()
 
 
 class Cluster(Record):

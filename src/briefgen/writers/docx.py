@@ -34,7 +34,6 @@ from briefgen.writers.layout import WATERMARK, Layout
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
 AFTER_TABLE = 120  # the space between a table and the text after it, which no table can have itself
 BEFORE_DISCLAIMER = 360
-BEFORE_HISTORY = 480
 DEEPEST_LIST = 3
 GAP = "Gap"  # the character style of what is missing
 
@@ -177,8 +176,7 @@ class _Writer:
             return []
         became = document.history.revisions[0] if document.history.revisions else None
         words = self.words(became, [run(document.labels["history"])])
-        title = self.ended(paragraph(self.package.style("TOC Heading"), words, keep_next=True), became)
-        space_before(title, BEFORE_HISTORY)
+        title = self.ended(paragraph(self.package.style("History Heading"), words, keep_next=True), became)
         return [title, *self.table(document.history)]
 
     def disclaimer(self, blocks: d.Blocks) -> list[Element]:
