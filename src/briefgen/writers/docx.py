@@ -153,8 +153,8 @@ class _Writer:
         """A line of the contents; where it has changed, with its number and page in both versions."""
         before = entry.before or entry
         number = self.changed(before.number, entry.number)
-        now = layout.pages.get(entry.anchor, 0) or layout.before[entry.anchor]
-        page = self.changed(str(layout.before.get(entry.anchor, now)), str(now))
+        now = (layout.before if entry.end and entry.end.kind == "delete" else layout.pages)[entry.anchor]
+        page = self.changed(str(layout.before[entry.anchor] if entry.before else now), str(now))
         words = [*number, mark("tab"), *self.inlines(entry.title), mark("tab")]
         line = fields.toc_entry(self.package.style(f"toc {entry.level}"), words, entry.anchor, page)
         if before.level != entry.level:
