@@ -68,6 +68,7 @@ def _facts(country: str, built: Build) -> dict[str, object]:
         "warnings": [finding.headline for finding in _warnings(built)],
         "remarks": [finding.headline for finding in built.findings if finding.severity == "info"],
         "waived": built.waived,
+        "accessibility": [outcome.as_record() for outcome in built.accessibility],
     }
 
 

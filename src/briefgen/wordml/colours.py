@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+import functools
 import re
 from collections.abc import Mapping
 
@@ -37,6 +38,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@functools.lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.1, “contrast ratio”)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
@@ -100,5 +102,3 @@ def highlight(element: Element) -> str | None:
 def readable(text: str | None, ground: str, least: float = LEAST_CONTRAST) -> bool:
     """Whether text of a colour (None: the one that Word chooses) can be read on a ground."""
     return text is None or contrast(text, ground) >= least
-
-

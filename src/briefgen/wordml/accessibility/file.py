@@ -19,7 +19,9 @@ from briefgen.wordml.styles import VAL, Element, Styles, W
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 P, T, TABLE, ROW, CELL, TEXT_BOX = (f"{W}{name}" for name in ("p", "t", "tbl", "tr", "tc", "txbxContent"))
-HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "footnote", "endnote", "body", "smartTag")}
+HOLDERS = {
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "footnote", "endnote", "body", "smartTag")
+}
 NOTES = {f"{W}footnote", f"{W}endnote"}
 BLANKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}sym": "\ufffd"}
 OURS = re.compile(r"_b\d+")
@@ -221,7 +223,9 @@ class WordFile:
         for number, row in enumerate(_kids(element, ROW)):
             table.rows.append([*_kids(row, CELL)])
             head = row.find(f"{W}trPr/{W}tblHeader")
-            table.heads += head is not None and head.get(VAL, "1") not in ("0", "false", "off") and table.heads == number
+            table.heads += (
+                head is not None and head.get(VAL, "1") not in ("0", "false", "off") and table.heads == number
+            )
             for column, cell in enumerate(table.rows[-1]):
                 self._blocks(cell, part, Cell(table, number, column, cell), boxed)
 

@@ -13,7 +13,9 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 VML = "{urn:schemas-microsoft-com:vml}"
 SHAPES = tuple(f"{VML}{name}" for name in ("shape", "rect", "oval", "roundrect", "line", "polyline", "image", "group"))
-FILE_NAME = re.compile(r"(?i)\.(?:png|jpe?g|gif|tiff?|bmp|svg|emf|wmf|webp)$|^(?:picture|image|graphic|img[_-]?)\s*\d*$")
+FILE_NAME = re.compile(
+    r"(?i)\.(?:png|jpe?g|gif|tiff?|bmp|svg|emf|wmf|webp)$|^(?:picture|image|graphic|img[_-]?)\s*\d*$"
+)
 ALTERNATIVE = "All non-text content has alternative text (alt text)"
 NON_TEXT = "WCAG 2.1, 1.1.1"
 

@@ -10,7 +10,9 @@ from briefgen.wordml.accessibility.rule import OURS, Found, Place, rule
 from briefgen.wordml.styles import VAL, W
 
 DC = "{http://purl.org/dc/elements/1.1/}"
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*")  # BCP 47, as Word has it
+TAG = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*"
+)  # BCP 47, as Word has it
 LONG_HEADING = 150  # letters; Microsoft names no number
 WITHOUT_HEADINGS = 30  # paragraphs of a text that needs none
 SHORT = 90  # letters of a line that may be a heading
@@ -84,9 +86,12 @@ def heading_levels(file: WordFile) -> Found:
     last = 0
     for paragraph, found in _headings(file):
         if found > last + 1:
-            yield f"a heading of level {found} follows one of level {last}" if last else (
-                f"the first heading has level {found}"
-            ), paragraph.place
+            yield (
+                f"a heading of level {found} follows one of level {last}"
+                if last
+                else (f"the first heading has level {found}"),
+                paragraph.place,
+            )
         last = found
 
 

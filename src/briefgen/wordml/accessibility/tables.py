@@ -19,7 +19,8 @@ def _data(file: WordFile) -> Iterator[Table]:
 
 def _lists_pairs(table: Table) -> bool:
     """Whether it is a list of labels and values: two columns, of which the first is marked as headers."""
-    return "firstColumn" in table.look and all(len(row) == PAIRS for row in table.rows)
+    only_column = "firstColumn" in table.look and "firstRow" not in table.look
+    return only_column and all(len(row) == PAIRS for row in table.rows)
 
 
 @rule("table-header-row", "error", "Tables specify column header information", "WCAG 2.1, 1.3.1")
@@ -42,7 +43,9 @@ def header_column(file: WordFile) -> Found:
 def merged_cells(file: WordFile) -> Found:
     """Where cells are merged or split, a screen reader loses count of rows and columns."""
     for table in file.tables:
-        spans = [span.get(VAL, "1") for row in table.rows for cell in row for span in cell.iterfind(f"{W}tcPr/{W}gridSpan")]
+        spans = [
+            span.get(VAL, "1") for row in table.rows for cell in row for span in cell.iterfind(f"{W}tcPr/{W}gridSpan")
+        ]
         down = any(cell.find(f"{W}tcPr/{W}vMerge") is not None for row in table.rows for cell in row)
         if down or any(span != "1" for span in spans):
             yield "the table has merged cells: give each cell a row and a column of its own", table.place

@@ -68,7 +68,10 @@ def blank_characters(file: WordFile) -> Found:
     """Rows of spaces, tabs or line ends are read out as “blank”, one by one."""
     for paragraph in file.paragraphs:
         if SPACES.search(paragraph.text.strip()) and not paragraph.boxed:
-            yield "spaces, tabs or line ends make room: use an indent, a tab stop, a table or the space of a style", paragraph.place
+            yield (
+                "spaces, tabs or line ends make room: use an indent, a tab stop, a table or the space of a style",
+                paragraph.place,
+            )
 
 
 @rule("empty-paragraph", "warning", "Blank characters aren't used for formatting", "WCAG 2.1, 1.3.2")
@@ -81,7 +84,10 @@ def empty_paragraph(file: WordFile) -> Found:
 
 def _is_spacing(element: Element) -> bool:
     """Whether it is empty, holds nothing, and is neither the only paragraph of its cell nor the one that must end it."""
-    if any((part.text or "").strip() for part in element.iter(f"{W}t")) or next(element.iter(*HOLDING), None) is not None:
+    if (
+        any((part.text or "").strip() for part in element.iter(f"{W}t"))
+        or next(element.iter(*HOLDING), None) is not None
+    ):
         return False
     parent = element.getparent()
     if parent is not None and parent.tag == f"{W}tc" and parent[-1] is element:
