@@ -18,17 +18,27 @@ NAMESPACES = (
 STYLES = """
 <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/></w:rPr></w:rPrDefault></w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/><w:basedOn w:val="H2"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Bullet"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-<w:style w:type="paragraph" w:styleId="Grey"><w:name w:val="Grey"/><w:rPr><w:color w:val="999999"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>
+ <w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/><w:basedOn w:val="H1"/>
+ <w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="H3"><w:name w:val="heading 3"/><w:basedOn w:val="H2"/>
+ <w:pPr><w:outlineLvl w:val="2"/></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Bullet"><w:name w:val="List Bullet"/>
+ <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:type="paragraph" w:styleId="Grey"><w:name w:val="Grey"/>
+ <w:rPr><w:color w:val="999999"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Pale"><w:name w:val="Pale"/><w:basedOn w:val="Grey"/></w:style>
-<w:style w:type="paragraph" w:styleId="White"><w:name w:val="White"/><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Themed"><w:name w:val="Themed"/><w:rPr><w:color w:val="000000" w:themeColor="accent1"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Dark"><w:name w:val="Dark"/><w:pPr><w:shd w:val="clear" w:fill="202020"/></w:pPr></w:style>
-<w:style w:type="character" w:styleId="Link"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="88CCFF"/></w:rPr></w:style>
-<w:style w:type="table" w:styleId="Bar"><w:name w:val="Bar"/><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>
+<w:style w:type="paragraph" w:styleId="White"><w:name w:val="White"/>
+ <w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Themed"><w:name w:val="Themed"/>
+ <w:rPr><w:color w:val="000000" w:themeColor="accent1"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Dark"><w:name w:val="Dark"/>
+ <w:pPr><w:shd w:val="clear" w:fill="202020"/></w:pPr></w:style>
+<w:style w:type="character" w:styleId="Link"><w:name w:val="Hyperlink"/>
+ <w:rPr><w:color w:val="88CCFF"/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Bar"><w:name w:val="Bar"/><w:tblStylePr w:type="firstRow">
+ <w:rPr><w:color w:val="FFFFFF"/></w:rPr>
  <w:tcPr><w:shd w:val="clear" w:fill="1F3A6E"/></w:tcPr></w:tblStylePr></w:style>
 """
 THEME = """<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:clrScheme>

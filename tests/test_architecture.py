@@ -226,6 +226,8 @@ def test_every_library_that_is_imported_is_a_dependency_and_the_other_way_round(
     came_along = {
         "markupsafe": "jinja2",
         "pydyf": "weasyprint",
+        "cssselect2": "weasyprint",
+        "tinycss2": "weasyprint",
         "pydantic_core": "pydantic",
     }  # of a library that is stated
     used = {one.split(".")[0] for name in NAMES for one in imports(name)} - set(sys.stdlib_module_names) - {"briefgen"}

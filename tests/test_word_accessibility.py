@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from anyword import STYLES, cell, link, p, picture, shape, table, word
-from project import ROOT, Project, build_paper
+from project import ROOT, Project
 
 from briefgen.accessibility.remarks import read_remarks
 from briefgen.accessibility.word import diagnostics
@@ -296,7 +296,8 @@ def test_what_is_found_in_a_note_leads_to_the_place_of_its_call(canada: Build) -
         for part in archive.namelist():
             text = archive.read(part)
             made.writestr(
-                part, text.replace(b"</w:t>", b"</w:t><w:br/><w:br/><w:t>x</w:t>") if part == "word/footnotes.xml" else text
+                part,
+                text.replace(b"</w:t>", b"</w:t><w:br/><w:br/><w:t>x</w:t>") if part == "word/footnotes.xml" else text,
             )
     found_there = [one for one in check_word(buffer.getvalue()) if one.rule == "blank-characters"]
     placed = diagnostics(found_there, canada.document)

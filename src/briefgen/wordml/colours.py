@@ -1,11 +1,10 @@
-"""Colours of a Word file (ISO/IEC 29500-1, 17.3.2.6, 17.3.5, 17.18.40, 17.18.78), and how well they can be told apart (WCAG 2.1)."""
+"""Colours of a Word file (ISO/IEC 29500-1, 17.3.2.6, 17.3.5, 17.18.40, 17.18.78), and their contrast (WCAG 2.1)."""
 
 from __future__ import annotations
 
 import colorsys
 import functools
 import re
-from collections.abc import Mapping
 
 from lxml import etree
 
@@ -50,11 +49,11 @@ class Theme:
 
     def __init__(self, root: Element | None) -> None:
         """Read the colour scheme (20.1.6.2)."""
-        self._colours: dict[str, str] = {}
+        self._colours: dict[str, str] = {}  # six digits by name
         scheme = root.find(f".//{A}clrScheme") if root is not None else None
         for entry in scheme if scheme is not None else ():
             for value in entry.iter(f"{A}srgbClr", f"{A}sysClr"):
-                self._colours[etree.QName(entry).localname] = value.get("lastClr") or value.get("val", "")
+                self._colours[etree.QName(entry).localname] = str(value.get("lastClr") or value.get("val"))
 
     def of(self, element: Element, value: str, theme: str) -> str | None:
         """The colour that an element names by its attributes `value`, or `theme` with its tint and shade; None for “auto”."""

@@ -8,7 +8,7 @@ from briefgen.wordml.accessibility import contrast, pictures, structure, tables,
 from briefgen.wordml.accessibility.file import NoWordFile, WordFile
 from briefgen.wordml.accessibility.rule import RULES, Finding, Rule
 
-__all__ = ["MODULES", "Finding", "NoWordFile", "check_word", "rules"]
+__all__ = ["MODULES", "Finding", "NoWordFile", "check_word", "findings", "rules"]
 MODULES = (structure, tables, pictures, text, contrast)  # which declare the rules when they are loaded
 
 
@@ -22,5 +22,9 @@ def check_word(data: bytes, unclear: Iterable[str] = ()) -> list[Finding]:
 
     Raises `NoWordFile`.
     """
-    file = WordFile(data, frozenset(word.lower() for word in unclear))
+    return findings(WordFile(data, frozenset(word.lower() for word in unclear)))
+
+
+def findings(file: WordFile) -> list[Finding]:
+    """The same for a file that was opened."""
     return [finding for one in rules() for finding in one.findings(file)]

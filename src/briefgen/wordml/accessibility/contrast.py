@@ -58,6 +58,15 @@ class Inks:
             text, mark = self._changed(own, text, mark)
         return text, mark or ground
 
+    def styled(self, paragraph: str, run: str, table: str) -> tuple[str | None, str]:
+        """The same for the ids of styles: of a paragraph, characters (“” for none), and a table in whose first row they are."""
+        ground, inherited = self._page, tuple[Element, ...]()
+        for style in self.styles.chain(table):
+            first = [part for part in style.iterchildren(f"{W}tblStylePr") if part.get(f"{W}type") == "firstRow"]
+            ground, inherited = self._tabled([style, *first], ground, inherited)
+        text, mark = self._styled(paragraph, run, inherited)
+        return text, mark or self._shading(paragraph) or ground
+
     def _changed(self, properties: Element, text: str | None, mark: str | None) -> tuple[str | None, str | None]:
         """The colours after these properties."""
         for element in properties:
@@ -112,16 +121,21 @@ class Inks:
         if cell.element not in self._grounds:
             ground, texts = self._cell(cell.table.around) if cell.table.around else (self._page, ())
             for style in self.styles.chain(cell.table.style):
-                for part in (style, *_conditional(style, cell)):
-                    for kind in ("tblPr", "tcPr"):
-                        properties = part.find(f"{W}{kind}")
-                        ground = self._shaded(properties, ground) if properties is not None else ground
-                    texts += tuple(part.iterchildren(f"{W}rPr"))
+                ground, texts = self._tabled([style, *_conditional(style, cell)], ground, texts)
             own = (cell.table.element.find(f"{W}tblPr"), cell.element.find(f"{W}tcPr"))
             for properties in own:
                 ground = self._shaded(properties, ground) if properties is not None else ground
             self._grounds[cell.element] = ground, texts
         return self._grounds[cell.element]
+
+    def _tabled(self, parts: list[Element], ground: str, texts: tuple[Element, ...]) -> tuple[str, tuple[Element, ...]]:
+        """The ground and the text's properties after these parts of a table style."""
+        for part in parts:
+            for kind in ("tblPr", "tcPr"):
+                properties = part.find(f"{W}{kind}")
+                ground = self._shaded(properties, ground) if properties is not None else ground
+            texts += tuple(part.iterchildren(f"{W}rPr"))
+        return ground, texts
 
 
 def _conditional(style: Element, cell: Cell) -> Iterator[Element]:

@@ -127,6 +127,11 @@ class WordFile:
         """The root of an XML part."""
         return etree.fromstring(self._archive.read(part), PARSER)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._archive.namelist()
+
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The relationships of a part (“” for the package): id → kind (its last word) and target."""
         folder, name = posixpath.split(part)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from briefgen.wordml.accessibility.file import R, Paragraph, WordFile, text_of
+from briefgen.wordml.accessibility.file import Paragraph, R, WordFile, text_of
 from briefgen.wordml.accessibility.rule import OURS, Found, rule
 from briefgen.wordml.styles import Element, W
 
