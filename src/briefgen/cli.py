@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
+from briefgen.commands.access import accessibility, template
+from briefgen.commands.reported import reported as _reported
 from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
@@ -30,42 +30,14 @@ if TYPE_CHECKING:
 FORMATS = ("docx", "pdf")
 
 
-def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Print a user's problem and exit with 1; anything else is a mistake in briefgen, which says so and exits with 70."""
-
-    @functools.wraps(command)
-    def run(*arguments: Any, **options: Any) -> None:
-        try:
-            command(*arguments, **options)
-        except BriefgenError as error:
-            click.echo(str(error), err=True)
-            count = len(error.diagnostics)
-            if count > 1:
-                click.echo(f"{count} errors", err=True)
-            sys.exit(1)
-        except OSError as error:
-            what = f"{error.filename}: " if error.filename else ""
-            click.echo(f"error[system]: {what}{error.strerror or error}", err=True)
-            sys.exit(1)
-        except KeyboardInterrupt:
-            click.echo("\nInterrupted. Every file is whole: the old one or the new one.", err=True)
-            sys.exit(130)
-        except Exception:
-            import traceback
-
-            click.echo(traceback.format_exc(), err=True)
-            click.echo(
-                "This is a mistake in briefgen, not in your text: please report it with the lines above.", err=True
-            )
-            sys.exit(70)
-
-    return run
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
 def main() -> None:
     """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
+
+
+main.add_command(accessibility)
+main.add_command(template)
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:

@@ -35,6 +35,11 @@ class Checked:
         """Whether there are errors."""
         return any(remark.severity == "error" for remark in self.remarks)
 
+    @property
+    def in_word(self) -> list[Remark]:
+        """The remarks on the Word template."""
+        return [remark for remark in self.remarks if remark.file == WORD]
+
     def text(self) -> str:
         """The report: each remark with its place and what to do, then the fields that are not used."""
         told = [str(remark.diagnostic) for remark in self.remarks]
@@ -47,8 +52,8 @@ class Checked:
         """A copy of the Word template with a comment for each remark on it."""
         from briefgen.wordml.comments import commented
 
-        ours = (remark for remark in self.remarks if remark.file == WORD)
-        return commented(self.word, ((_comment(remark), Place(remark.part, remark.words)) for remark in ours))
+        notes = ((_comment(remark), Place(remark.part, remark.words)) for remark in self.in_word)
+        return commented(self.word, notes)
 
 
 def _comment(remark: Remark) -> str:
