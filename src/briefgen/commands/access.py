@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -15,9 +16,8 @@ from briefgen.project.output import write_whole
 @click.command()
 @click.argument("named", metavar="[COUNTRIES]...", nargs=-1)
 @click.option("--json", "machine", is_flag=True, help="Print it for programs.")
-@click.pass_context
 @reported
-def accessibility(context: click.Context, named: tuple[str, ...], machine: bool) -> None:
+def accessibility(named: tuple[str, ...], machine: bool) -> None:
     """Report how accessible the papers on COUNTRIES, or all, are as built last: what was checked, by which tool, what passed.
 
     The exit status is 1 when a check failed. What could not be checked is said, and is no failure.
@@ -30,7 +30,7 @@ def accessibility(context: click.Context, named: tuple[str, ...], machine: bool)
     found, remarks = reports(root, named or countries(root))
     click.echo(as_json(record(found, remarks)) if machine else shown(found, remarks))
     if any(report.fails for report in found):
-        context.exit(1)
+        sys.exit(1)
 
 
 @click.group()
@@ -40,9 +40,8 @@ def template() -> None:
 
 @template.command()
 @click.option("--comments", metavar="COPY.docx", help="Write a copy of the Word template with the remarks as comments.")
-@click.pass_context
 @reported
-def check(context: click.Context, comments: str | None) -> None:
+def check(comments: str | None) -> None:
     """Check the templates after a change in Word: fields, styles, what parts the pages, contrast.
 
     The exit status is 1 when there are errors.
@@ -57,4 +56,4 @@ def check(context: click.Context, comments: str | None) -> None:
         write_whole(target.parent, {target.name: checked.commented()})
         click.echo(f"{comments}: a copy of the template with {len(checked.in_word)} comments")
     if checked.fails:
-        context.exit(1)
+        sys.exit(1)
