@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from project import ROOT, Project
-from wordfile import W, WordFile, words
+from wordfile import W, WordFile
 
 from briefgen.accessibility import pdf, verapdf
 from briefgen.accessibility.remarks import read_remarks
@@ -218,11 +218,6 @@ def _cover_table(word: WordFile) -> bool:
     return next(table.iter(f"{W}tblHeader"), None) is None and look is not None and look.get(f"{W}firstColumn") == "1"
 
 
-def _group_lines(word: WordFile) -> bool:
-    lines = [one for one in word.paragraphs("Body Text") if words(one) == "Aerospace"]
-    return any(next(one.iter(f"{W}b"), None) is not None for one in lines)
-
-
 def _draft_mark(_word: WordFile) -> bool:
     from briefgen.wordml.watermark import watermark
 
@@ -232,7 +227,6 @@ def _draft_mark(_word: WordFile) -> bool:
 
 TRUE: dict[str, Callable[[WordFile], bool]] = {
     "cover-table": _cover_table,
-    "group-lines": _group_lines,
     "draft-mark": _draft_mark,
 }
 

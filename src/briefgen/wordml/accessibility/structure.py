@@ -118,7 +118,14 @@ def heading_by_look(file: WordFile) -> Found:
     for paragraph in file.paragraphs:
         words = paragraph.text.strip()
         plain = paragraph.part == file.main and not paragraph.cell and not level(file, paragraph)
-        if plain and words and len(words) <= SHORT and words[-1] not in ".:;,!?…" and _all_bold(paragraph):
+        if (
+            plain
+            and words
+            and len(words) <= SHORT
+            and words[-1] not in ".:;,!?…"
+            and _all_bold(paragraph)
+            and not _numbered(file, paragraph)
+        ):
             yield "the whole line is bold: if it is a heading, give it the style of one", paragraph.place
 
 
