@@ -6,26 +6,22 @@ import gc
 import os
 import signal
 import sys
-import time
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from briefgen import __version__
 from briefgen.commands.access import accessibility, template
 from briefgen.commands.reported import reported as _reported
-from briefgen.console import Printer, as_json, count, show_unused
+from briefgen.console import Printer, as_json, count
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
-from briefgen.project.freshness import Hashes, Loader, judge
+from briefgen.project.freshness import Hashes, Loader
+from briefgen.project.one import build_paper
 from briefgen.project.output import write_whole
-
-if TYPE_CHECKING:
-    from briefgen.project.making import Made
 
 FORMATS = ("docx", "pdf")
 
@@ -68,43 +64,7 @@ def paper(countries: tuple[str, ...], formats: tuple[str, ...], quiet: bool, for
         check_country(root, country)
     gc.disable()  # the run is short: collecting would only cost time
     for country in countries:
-        _one(root, country, formats, Printer(quiet), force)
-
-
-def _one(root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
-    start = time.perf_counter()
-    hashes = Hashes(root)
-    loader = Loader(root, hashes)
-    verdict = judge(root, country, formats, hashes, lambda: loader.library)
-    if verdict.fresh and not force:
-        report = verdict.fresh.report
-        printer.line(f"{country} V{report['version']}: nothing has changed ({report['pages']} pages)")
-        printer.files(root, verdict.fresh)
-        return
-    printer.line(f"{country}:")
-    from briefgen.writers.press import OwnProcess
-
-    with OwnProcess() as press:
-        from briefgen.project.making import make
-
-        hashes.take(country)
-        made = make(root, country, loader.library, formats, hashes, printer.step, press)
-    _show(root, made, printer)
-    show_unused(loader.library.broken)
-    printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")
-
-
-def _show(root: Path, made: Made, printer: Printer) -> None:
-    report = made.past.report
-    for warning in made.warnings:
-        click.echo(warning, err=True)
-    facts = [f"{report['pages']} pages, {report['words']} words, {report['notes']} notes"]
-    printer.line("  " + ", ".join([*facts, count(len(made.warnings), "warning")]))
-    printer.gaps(report)
-    printer.files(root, made.past)
-    for old in sorted(made.past.folder.glob("*")):
-        if old.suffix in (".docx", ".pdf") and old.name not in report["outputs"]:
-            click.echo(f"  note: {old.name} is from an earlier build and may say something else", err=True)
+        build_paper(root, country, formats, Printer(quiet), force)
 
 
 @main.command()
@@ -276,6 +236,59 @@ def links(countries: tuple[str, ...], timeout: float, jobs: int, newer_than: int
     scope = Scope(_chosen(root, countries), whole=not countries)
     if not check_links(root, scope, date.today(), Choices(Limits(timeout, jobs), 0 if force else newer_than)):
         sys.exit(1)
+
+
+@main.command()
+@click.argument("country", default="")
+@click.argument("number", default="")
+@click.option("--note", help="What changed, in a line, for the readers.")
+@click.option("--by", help="Author or organisation; without it the paper's authors.")
+@click.option("--date", "when", metavar="YYYY-MM[-DD]", help="Of the version; without it this month.")
+@click.option("--no-git", is_flag=True, help="Neither commit nor tag.")
+@_reported
+def release(country: str, number: str, note: str | None, by: str | None, when: str | None, no_git: bool) -> None:
+    """Release the version NUMBER of the paper on COUNTRY: its history, its files, and what is needed to build it again.
+
+    Kept in releases/COUNTRY/NUMBER/; in a git repository also committed and tagged COUNTRY-NUMBER.
+    """
+    from briefgen.releases.history import Wanted
+    from briefgen.releases.releasing import release_paper
+
+    root = find_root(Path.cwd())
+    check_country(root, country)
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that nothing half done is left
+    release_paper(root, country, Wanted(number, note, by, when), f"{date.today():%Y-%m}", not no_git, click.echo)
+
+
+@main.command()
+@click.argument("country", default="")
+@click.argument("number", default="")
+@_reported
+def rebuild(country: str, number: str) -> None:
+    """Build the released version NUMBER of the paper on COUNTRY again: byte for byte, or say what differs."""
+    from briefgen.releases.rebuilding import rebuild_paper
+
+    rebuild_paper(find_root(Path.cwd()), country, number, click.echo)
+
+
+@main.command()
+@click.argument("country", default="")
+@click.argument("old", default="")
+@click.argument("new", required=False)
+@_reported
+def redline(country: str, old: str, new: str | None) -> None:
+    """Show what has changed in the paper on COUNTRY from version OLD to version NEW, or to the paper as it is now.
+
+    A Word file with tracked changes, a PDF with the same marks, and changes.md in words.
+    """
+    from briefgen.redline.making import write_redline
+
+    root = find_root(Path.cwd())
+    check_country(root, country)
+    if not old:
+        raise fail("no-version", "from which version? E.g. make redline COUNTRY=canada FROM=1.1")
+    gc.disable()
+    write_redline(root, country, old, new or None, click.echo)
 
 
 @main.command()

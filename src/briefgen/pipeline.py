@@ -25,8 +25,10 @@ from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
+from briefgen.releases.working import other_bytes, since_release
 from briefgen.resolve import resolve
 from briefgen.writers import render
+from briefgen.writers.layout import Layout
 from briefgen.writers.press import Press
 
 Progress = Callable[[str, float], None]
@@ -40,13 +42,18 @@ class Build:
     paper: Paper
     gaps: list[Missing]
     files: dict[str, bytes]
-    pages: int
+    layout: Layout
     findings: tuple[Diagnostic, ...]
     """what the rules found, without what is waived; in a final paper there are no errors among it"""
     waived: int
     accessibility: tuple[Outcome, ...]
     """what was checked in the files for those who read them with other means than their eyes"""
     timings: dict[str, float]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return self.layout.total
 
 
 @dataclass
@@ -72,7 +79,7 @@ def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tu
     """
     paper = load(root, country, library, log)
     context = Context(paper, Facts(paper, log), log)
-    document = resolve(assemble(context), context)
+    document = since_release(root, resolve(assemble(context), context), context)
     check(document, context)
     log.raise_if_errors()
     return document, paper
@@ -89,6 +96,9 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
     return waivers.apply((*log.warnings, *found), today)
+
+
+Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]
 
 
 def told(document: d.Document, paper: Paper) -> Expected:
@@ -127,7 +137,13 @@ def check_access(root: Path, document: d.Document, name: str, data: bytes) -> tu
 
 
 def build(
-    root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
+    root: Path,
+    country: str,
+    library: Library,
+    formats: Sequence[str],
+    progress: Progress,
+    press: Press,
+    editor: Editor = reviewed,
 ) -> Build:
     """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found.
 
@@ -143,7 +159,7 @@ def build(
         if "docx" in formats:
             render.load_word_writer()  # while the press is at work
         load_editor_and_proof()
-        edited = reviewed(root, document, paper, log)
+        edited = editor(root, document, paper, log)
         errors = [finding for finding in edited.findings if finding.severity == "error"]
         if errors and document.meta.draft_mark is None:
             raise BriefgenError(errors)
@@ -162,6 +178,7 @@ def build(
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
     with timer.step("proof"):
-        findings = (*edited.findings, *access, *prove(document, files, paper))
+        proved = prove(document, files, paper)
+        findings = (*edited.findings, *access, *proved, *other_bytes(document, paper, files))
     gaps = find_gaps(document, paper)
-    return Build(document, paper, gaps, files, layout.total, findings, edited.waived, outcomes, timer.seconds)
+    return Build(document, paper, gaps, files, layout, findings, edited.waived, outcomes, timer.seconds)

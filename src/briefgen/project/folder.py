@@ -10,6 +10,7 @@ from briefgen.diagnostics import fail, shown
 
 PACKAGE = Path(__file__).parents[1]
 LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
+RELEASES, RECORD = "releases", "release.json"  # where released versions are kept, and the facts of each
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo", "pypdfium2")
 
 
@@ -37,6 +38,11 @@ def check_country(root: Path, name: str) -> None:
         close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
         hint = f"did you mean “{close[0]}”? There {listed[6:]}" if close else listed
         raise fail("unknown-country", f"there is no paper “{shown(name)}”", hint)
+
+
+def release_record(country: str, number: str) -> str:
+    """The path of what is written down of a released version."""
+    return f"{RELEASES}/{country}/{number}/{RECORD}"
 
 
 def digest(data: bytes) -> str:

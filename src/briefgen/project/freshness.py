@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.language.languages import language
-from briefgen.project.folder import LIBRARIES, LINKS, PACKAGE, digest, files_below
+from briefgen.project.folder import (
+    LIBRARIES,
+    LINKS,
+    PACKAGE,
+    RECORD,
+    RELEASES,
+    digest,
+    files_below,
+    release_record,
+)
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Inputs, Past, past_builds, written
 
@@ -57,6 +66,9 @@ class Hashes:
 
     def take(self, *countries: str) -> None:
         """Look now at everything that the papers of `countries` may read, before it is read."""
+        for country in countries:
+            for path in (self.root / RELEASES / country).glob(f"*/{RECORD}"):
+                _ = self[path.relative_to(self.root).as_posix()]
         for folder in (DATA, STYLE, "content/shared", "templates", *(f"content/{country}" for country in countries)):
             self.below(folder)
 
@@ -163,7 +175,8 @@ def used(paper: Paper, hashes: Hashes) -> Inputs:
         for name in ("paper.docx", "paper.css", "paper.html.j2", "accessibility.yaml", f"labels/{lang}.yaml")
     ]
     passages = [place for name in paper.passages.used for place in paper.passages.places(name)]
-    files = [TOOL, "content/project.yaml", *templates, *passages]
+    release = release_record(paper.folder, paper.file.version.number)
+    files = [TOOL, "content/project.yaml", *templates, *passages, release]
     records = {key: paper.library.digest(key) for key in paper.used_records()}
     selections = {what: list(ids) for what, ids in paper.selections.items()}
     own = {**hashes.below(STYLE), **hashes.below(f"content/{paper.folder}")}

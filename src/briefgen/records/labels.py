@@ -27,8 +27,11 @@ class Labels(Record):
     deliverable_code_whole: Word
     version: Word
     version_draft: Word
+    version_changed: Word
+    """of texts that differ from those released under the number"""
     file_name: Word
     file_name_draft: Word
+    file_name_changed: Word
     cover_project: Word
     cover_acronym: Word
     cover_deliverable: Word
@@ -43,8 +46,34 @@ class Labels(Record):
     cover_version: Word
     cover_abstract: Word
     contents: Word
+    history: Word
+    history_version: Word
+    history_date: Word
+    history_by: Word
+    history_note: Word
     page_x_of_y: Word
     continued: Word
+    redline_file_name: Word
+    redline_title: Word
+    changes_title: Word
+    changes_by: Word
+    changes_how: Word
+    changes_count: Word
+    changes_cover: Word
+    changes_history: Word
+    changes_abstract: Word
+    changes_added: Word
+    changes_removed: Word
+    changes_changed: Word
+    changes_moved: Word
+    changes_moved_from: Word
+    changes_renumbered: Word
+    changes_divided: Word
+    changes_heading: Word
+    changes_item: Word
+    changes_row: Word
+    changes_note: Word
+    changes_picture: Word
     draft_mark: Word
     """across every page of a draft"""
     gap: Word

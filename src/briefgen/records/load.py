@@ -16,6 +16,7 @@ from briefgen.records.paper import PaperFile, Story
 from briefgen.records.reader import Reader
 from briefgen.records.select import select
 from briefgen.records.yamlfile import Path, YamlFile
+from briefgen.releases.store import Release, released
 from briefgen.source import Source, Span
 
 
@@ -63,6 +64,8 @@ class Paper:
     pictures: frozenset[str]
     selections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """the answers of the queries that were asked"""
+    released: Release | None = None
+    """what was released under the number of its version, if anything was"""
 
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
@@ -122,6 +125,7 @@ def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Pa
         labels,
         {**library.files, **reader.files},
         reader.pictures(folder),
+        released=released(root, country, file.version.number),
     )
     assert library.project
     named = (*in_project(library.project), *in_paper(file), *in_stories(paper.stories), *_concerning(paper))

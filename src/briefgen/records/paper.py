@@ -59,6 +59,9 @@ class Version(Record):
     number: Number
     date: DatedText
     note: Line | None = None
+    """what changed, as the table of versions says it"""
+    by: Line | None = None
+    """author or organisation, where it is not the paper's `authors`"""
     state: Literal["draft", "final"] = "final"
     """a draft may have gaps, and says on every page that it is one"""
 
@@ -88,6 +91,8 @@ class PaperFile(Record):
     """ids of organisations"""
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     """oldest first; the last one is built"""
+    history: bool = True
+    """whether the table of versions is printed after the contents"""
     abstract: FileName
     disclaimer: Id | None = None
     """name of the passage that is printed below the abstract"""

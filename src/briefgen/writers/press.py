@@ -25,13 +25,17 @@ from briefgen.writers.pictures import picture_reader
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date."""
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date.
+
+    `before` is the folder of the pictures of a redline's earlier version.
+    """
 
     html: str
     css: str
     folder: Path
     identity: str
     date: datetime
+    before: Path | None = None
 
 
 class Press(Protocol):
@@ -59,7 +63,7 @@ class InProcess:
     def layout(self) -> Layout:
         """Lay it out."""
         job = self._job
-        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder))
+        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
         return self._laid_out.layout
 
     def pdf(self) -> bytes:
@@ -149,7 +153,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     except EOFError:
         return
     try:
-        laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
+        laid_out = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
         _send(answers, ("done", laid_out.layout))
         _send(answers, ("done", write_pdf(laid_out, job.identity, job.date)))
     except BriefgenError as error:
