@@ -30,32 +30,38 @@ class Known:
         return f"did you mean “{close[0]}”?" if close else "README.md lists the fields, under “Change the look”"
 
 
-SHARED = (
-    "meta.acronym", "meta.deliverable", "meta.deliverable_title", "meta.version_text", "meta.classification",
-)  # fmt: skip
+# What headers and footers say.
+RUNNING = ("acronym", "deliverable", "deliverable_title", "version_text", "classification")
 
 
 def word_fields(labels: Iterable[str]) -> Known:
     """Those of the Word template; `labels` are the names of the fixed words."""
     known = {*_of(d.Meta, "meta"), *(f"labels.{name}" for name in labels), "cover.title", "cover.rows"}
     pages = ("page_of.before", "page_of.between", "page_of.after")
-    return Known(frozenset({*known, *pages}), ("cover.title", "cover.rows", "labels.cover_abstract"), (*SHARED, *pages))
+    return Known(
+        frozenset({*known, *pages}),
+        ("cover.title", "cover.rows", "labels.cover_abstract"),
+        (*(f"meta.{one}" for one in RUNNING), *pages),
+    )
 
 
 def page_fields(labels: Iterable[str]) -> Known:
     """Those of the PDF's page."""
-    known = {*_of(d.Meta, "meta"), *_of(d.Cover, "cover"), *(f"labels.{name}" for name in labels)}
+    known = {*_of(d.Meta, "meta"), *_of(d.Meta, "printed"), *_of(d.Cover, "cover")}
+    known |= {f"labels.{name}" for name in labels}
     needed = (
         "cover.title",
         "cover_rows",
         "abstract",
         "disclaimer",
         "contents",
+        "history",
         "body",
         "labels.cover_abstract",
         "labels.contents",
     )
-    usual = (*SHARED, "meta.lang", "meta.title", "labels.page_x_of_y", "labels.continued", "meta.draft_mark")
+    printed = (f"printed.{one}" for one in RUNNING)
+    usual = (*printed, "meta.lang", "meta.title", "labels.page_x_of_y", "labels.continued", "meta.draft_mark")
     return Known(frozenset({*known, *needed}), needed, usual)
 
 

@@ -65,7 +65,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with its style's id, the cell it stands in and the bookmark at or before it; `boxed` when in a text box."""
+    """A paragraph with its style's id, the cell it stands in and its bookmark, or its table's; `boxed` when in a text box."""
 
     element: Element
     part: str
@@ -110,8 +110,8 @@ class WordFile:
     def __init__(self, data: bytes, unclear: frozenset[str] = frozenset()) -> None:
         """Open it; `unclear` are the words that say nothing of where a link leads, in lower case."""
         self.unclear = unclear
-        self._bookmark = ""
-        self._noted: dict[str, str] = {}  # the bookmark of the paragraph that refers to a note
+        self._noting = ""  # the bookmark of the paragraph that refers to the note which is being read
+        self._noted: dict[str, str] = {}  # the same for all notes, by their ids
         self.tables: list[Table] = []
         self.paragraphs: list[Paragraph] = []
         try:
@@ -190,7 +190,7 @@ class WordFile:
 
     def _read(self) -> None:
         for part, root in self.roots.items():
-            self._bookmark = ""
+            self._noting = ""
             self._blocks(root, part, None, False)
 
     def _blocks(self, parent: Element, part: str, cell: Cell | None, boxed: bool) -> None:
@@ -201,26 +201,22 @@ class WordFile:
                 self._table(child, part, cell, boxed)
             elif child.tag in HOLDERS and child.get(f"{W}type") is None:
                 if child.tag in NOTES:
-                    self._bookmark = self._noted.get(child.get(f"{W}id", ""), "")
+                    self._noting = self._noted.get(child.get(f"{W}id", ""), "")
                 self._blocks(child, part, cell, boxed)
 
     def _paragraph(self, element: Element, part: str, cell: Cell | None, boxed: bool) -> None:
-        for mark in element.iter(f"{W}bookmarkStart", f"{W}footnoteReference"):
-            name = mark.get(f"{W}name")
-            if name and OURS.fullmatch(name):
-                self._bookmark = name
-            elif mark.get(f"{W}id") and name is None:
-                self._noted[mark.get(f"{W}id", "")] = self._bookmark
+        bookmark = _own_bookmark(element) or (cell.table.bookmark if cell else self._noting)
+        for reference in element.iter(f"{W}footnoteReference"):
+            self._noted[reference.get(f"{W}id", "")] = bookmark
         named = element.find(f"{W}pPr/{W}pStyle")
         style = named.get(VAL, "") if named is not None else self.styles.defaults.get("paragraph", "")
-        self.paragraphs.append(Paragraph(element, part, style, cell, self._bookmark, boxed))
+        self.paragraphs.append(Paragraph(element, part, style, cell, bookmark, boxed))
         for box in element.iter(TEXT_BOX):
             if not within(box, FALLBACK, element):
                 self._blocks(box, part, cell, True)
 
     def _table(self, element: Element, part: str, around: Cell | None, boxed: bool) -> None:
-        mark = next((m for m in element.iter(f"{W}bookmarkStart") if OURS.fullmatch(m.get(f"{W}name", ""))), None)
-        bookmark = mark.get(f"{W}name", "") if mark is not None else self._bookmark
+        bookmark = _own_bookmark(element) or (around.table.bookmark if around else "")
         named = element.find(f"{W}tblPr/{W}tblStyle")
         style = named.get(VAL, "") if named is not None else self.styles.defaults.get("table", "")
         table = Table(element, part, bookmark, style, around, _look(element.find(f"{W}tblPr/{W}tblLook")))
@@ -233,6 +229,12 @@ class WordFile:
             )
             for column, cell in enumerate(table.rows[-1]):
                 self._blocks(cell, part, Cell(table, number, column, cell), boxed)
+
+
+def _own_bookmark(element: Element) -> str:
+    """The name of the first bookmark of a block in an element."""
+    names = (mark.get(f"{W}name", "") for mark in element.iter(f"{W}bookmarkStart"))
+    return next((name for name in names if OURS.fullmatch(name)), "")
 
 
 def _kids(parent: Element, tag: str) -> Iterator[Element]:

@@ -15,7 +15,7 @@ OURS = "–"  # the name in Word of a rule that Word's checker does not have
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: the part of the package, its first words, and the bookmark (`_b1` …) at or before it."""
+    """Where something stands: the part of the package, its first words, and the bookmark (`_b1` …) of its block."""
 
     part: str
     words: str = ""
