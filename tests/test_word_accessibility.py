@@ -257,6 +257,21 @@ def test_a_draft_says_the_word_across_its_pages_to_who_comes_upon_it(project: Pr
     assert "draft" in built.document.meta.version_text
 
 
+def test_a_redline_can_be_read_by_everybody(project: Project) -> None:
+    from briefgen.redline.comparing import compare
+    from briefgen.redline.making import files, working_state
+
+    project.text("# One\n\nWords of a paper.\n\n- item\n- other\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    before = working_state(project.root, "utopia")
+    project.text("# One more\n\nWords of this paper[^register].\n\n- item\n- new\n\n| a | b |\n|---|---|\n| 1 | 3 |\n")
+    after = working_state(project.root, "utopia")
+    found = compare(before.document, after.document, after.author, after.date)
+    made = files(project.root, found, before, after)
+    (data,) = (data for name, data in made.items() if name.endswith(".docx"))
+    assert b"<w:ins " in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    assert [finding for finding in check_word(data) if finding.severity != "tip"] == []
+
+
 def changed(data: bytes, old: bytes, new: bytes) -> bytes:
     """A Word file with something replaced in its main part."""
     buffer = io.BytesIO()
