@@ -8,7 +8,13 @@ override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
 override COMMENTS := $(value COMMENTS)
-export COUNTRY FORMATS QUIET JOBS RULE COMMENTS
+override VERSION := $(value VERSION)
+override FROM := $(value FROM)
+override TO := $(value TO)
+override NOTE := $(value NOTE)
+override BY := $(value BY)
+override DATE := $(value DATE)
+export COUNTRY FORMATS QUIET JOBS RULE VERSION NOTE BY DATE FROM TO COMMENTS
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -16,7 +22,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify new status links check-content accessibility template-check test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild new status links check-content accessibility template-check test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -30,6 +36,15 @@ papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at o
 
 verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
 	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+
+redline: .venv/.ready ## Show what has changed in the paper on COUNTRY since the version FROM; TO=1.2 for another end than the paper as it is
+	@$(BIN)/briefgen redline -- "$$COUNTRY" "$$FROM" $${TO:+"$$TO"}
+
+release: .venv/.ready ## Release the paper on COUNTRY as VERSION with a NOTE on what changed; BY=… and DATE=2026-11 if wanted
+	@$(BIN)/briefgen release $${NOTE:+--note "$$NOTE"} $${BY:+--by "$$BY"} $${DATE:+--date "$$DATE"} -- "$$COUNTRY" "$$VERSION"
+
+rebuild: .venv/.ready ## Build the released VERSION of the paper on COUNTRY again, byte for byte
+	@$(BIN)/briefgen rebuild -- "$$COUNTRY" "$$VERSION"
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

@@ -15,7 +15,7 @@ import click
 from briefgen import __version__
 from briefgen.commands.access import accessibility, template
 from briefgen.commands.reported import reported as _reported
-from briefgen.console import Printer, as_json, count
+from briefgen.console import Printer, as_json
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
@@ -119,28 +119,9 @@ def new(name: tuple[str, ...]) -> None:
 
     What the records hold is filled in, every other value is a gap. The paper builds at once, as a draft.
     """
-    from briefgen.project.beginning import begin
+    from briefgen.project.beginning import begin_paper
 
-    root = find_root(Path.cwd())
-    begun = begin(root, " ".join(name), f"{date.today():%Y-%m}")
-    click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
-    for file in begun.files:
-        click.echo(f"  content/{begun.folder}/{file}")
-    _show_next(root, begun.folder)
-
-
-def _show_next(root: Path, country: str) -> None:
-    """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
-    from briefgen.diagnostics import Diagnostics
-    from briefgen.pipeline import resolved
-    from briefgen.records.gaps import find_gaps
-
-    try:
-        document, paper = resolved(root, country, Loader(root, Hashes(root)).library, Diagnostics())
-    except BriefgenError as error:
-        click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
-        return
-    click.echo(f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}")
+    begin_paper(find_root(Path.cwd()), " ".join(name), f"{date.today():%Y-%m}")
 
 
 @main.command()

@@ -27,9 +27,17 @@ def test_a_file_without_a_newer_field_is_read() -> None:
     assert read_tree_file(json.dumps(said).encode()).meta.subject == ""
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"format": 2}', b'{"format": 1, "document": {"node": "Text", "text": "a"}}', b'{"format": 1, "document": {"node": "No"}}']
-)  # fmt: skip
+NO_TREES = {
+    "nothing": b"",
+    "a list": b"[]",
+    "no format": b"{}",
+    "a later format": b'{"format": 2}',
+    "no document": b'{"format": 1, "document": {"node": "Text", "text": "a"}}',
+    "no node": b'{"format": 1, "document": {"node": "No"}}',
+}
+
+
+@pytest.mark.parametrize("data", NO_TREES.values(), ids=NO_TREES)
 def test_anything_else_is_refused(data: bytes) -> None:
     with pytest.raises(BriefgenError, match=r"tree-file.*there/tree\.json"):
         read_tree_file(data, "there/tree.json")

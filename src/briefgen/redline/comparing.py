@@ -33,14 +33,37 @@ class Compared:
 def compare(old: d.Document, new: d.Document, author: str, date: datetime) -> Compared:
     """The redline from `old` to `new`, whose changes are by `author`, made at `date`."""
     ours, theirs = _tagged(old, OLD), _tagged(new, NEW)
-    document = replace(
-        theirs,
-        cover=_cover(ours.cover, theirs.cover),
-        history=_history(ours.history, theirs.history),
-        blocks=with_moves(merged(ours.blocks, theirs.blocks)),
-        redline=d.Redline(old.meta.version, new.meta.version, author, date, _printed(old, new)),
+    found = _compared(ours, theirs)
+    apart = _told_apart(found)
+    if apart:  # a reference that both have leads to another place in each: it is one that has changed
+        found = _compared(ours, _relabelled(theirs, apart))
+    redline = d.Redline(old.meta.version, new.meta.version, author, date, _printed(old, new))
+    return _anchored(_numbered(replace(found, contents=_contents(found, ours, theirs), redline=redline)))
+
+
+def _compared(old: d.Document, new: d.Document) -> d.Document:
+    return replace(
+        new,
+        cover=_cover(old.cover, new.cover),
+        history=_history(old.history, new.history),
+        blocks=with_moves(merged(old.blocks, new.blocks)),
     )
-    return _anchored(_numbered(replace(document, contents=_contents(document, ours, theirs))))
+
+
+def _told_apart(document: d.Document) -> set[str]:
+    """The labels of headings that are not one and the same in both versions."""
+    headings = (node for node in walk(document.blocks) if isinstance(node, d.Heading))
+    return {heading.label for heading in headings if heading.label and heading.end}
+
+
+def _relabelled(document: d.Document, labels: set[str]) -> d.Document:
+    """The document with references to these labels unlike any of the other version."""
+
+    def inline(one: d.Inline) -> d.Inlines:
+        apart = isinstance(one, d.Reference) and one.label in labels
+        return (replace(one, label=NEW + one.label),) if isinstance(one, d.Reference) and apart else (one,)
+
+    return rewrite_document(document, unchanged_block, inline)
 
 
 def _printed(old: d.Document, new: d.Document) -> dict[str, d.Inlines]:
@@ -133,7 +156,9 @@ def _renamed(document: d.Document, name: Rename) -> d.Document:
                 return (one,)
 
     def inline(one: d.Inline) -> d.Inlines:
-        return (replace(one, anchor=name(one.anchor)),) if isinstance(one, d.Reference) else (one,)
+        if not isinstance(one, d.Reference):
+            return (one,)
+        return (replace(one, anchor=name(one.anchor), label=one.label.removeprefix(NEW)),)
 
     return rewrite_document(document, block, inline)
 

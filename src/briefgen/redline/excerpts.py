@@ -26,10 +26,12 @@ class Stretch:
 
 
 def excerpt(inlines: d.Inlines) -> str:
-    """What has changed in a text, with the words around it."""
+    """What has changed in a text, with the words around it; empty where only notes or looks have."""
     parts = list(_stretches(inlines))
+    if not any(part.kind for part in parts):
+        return ""
     last = len(parts) - 1
-    return "".join(_shown(part, n == 0, n == last) for n, part in enumerate(parts)).strip()
+    return "".join(_shown(part, n == 0, n == last) for n, part in enumerate(parts)).strip().replace("~~**", "~~ **")
 
 
 def words(inlines: d.Inlines) -> str:

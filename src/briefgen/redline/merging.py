@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.redline.aligning import Group, Piece, aligned
-from briefgen.redline.marking import marked, marked_row, whole
+from briefgen.redline.marking import marked, marked_blocks, marked_row, whole
 from briefgen.redline.tokens import tokens
 from briefgen.redline.words import compared, divided
 from briefgen.rewrite import rewrite_blocks, unchanged_inline, walk
@@ -39,7 +39,7 @@ def _one(old: d.Block, new: d.Block) -> d.Blocks:
             return (_heading(old, new),)
         case d.Paragraph(), d.Paragraph():
             return (replace(new, children=compared(old.children, new.children), anchor=_both(old, new)),)
-        case d.List(), d.List():
+        case d.List(), d.List() if (old.ordered, old.start) == (new.ordered, new.start):
             return (replace(new, items=_items(old.items, new.items)),)
         case d.Quote(), d.Quote():
             return (replace(new, blocks=merged(old.blocks, new.blocks)),)
@@ -108,13 +108,23 @@ def _items(old: tuple[d.Blocks, ...], new: tuple[d.Blocks, ...]) -> tuple[d.Bloc
     for group in aligned([_item_piece(item) for item in old], [_item_piece(item) for item in new]):
         ours, theirs = tuple(old[i] for i in group.old), tuple(new[j] for j in group.new)
         if len(ours) == 1 == len(theirs):
-            out.append(merged(ours[0], theirs[0]))
+            out += _item(ours[0], theirs[0])
         elif ours and theirs:  # items of one paragraph each
             out += ((block,) for block in _parts(tuple(i[0] for i in ours), tuple(i[0] for i in theirs)))
         else:
             kind: d.Kind = "delete" if ours else "insert"
             out += (tuple(marked(block, kind) for block in item) for item in (ours or theirs))
     return tuple(out)
+
+
+def _item(old: d.Blocks, new: d.Blocks) -> tuple[d.Blocks, ...]:
+    """An item that both have. Its first paragraph bears the bullet in both, so that these two are one, whatever they say."""
+    begins = [isinstance(item[0], d.Paragraph) if item else False for item in (old, new)]
+    if all(begins):
+        return ((*_one(old[0], new[0]), *merged(old[1:], new[1:])),)
+    if any(begins):
+        return marked_blocks(old, "delete"), marked_blocks(new, "insert")
+    return (merged(old, new),)
 
 
 def table(old: d.Table, new: d.Table) -> d.Table:
@@ -160,7 +170,9 @@ def _box_row(old: d.BoxRow, new: d.BoxRow) -> d.BoxRow:
 
 
 def _piece(block: d.Block) -> Piece:
-    kind = f"{type(block).__name__} {isinstance(block, d.List) and block.ordered}"
+    kind = type(block).__name__
+    if isinstance(block, d.List):  # no revision can say that a list counts otherwise than before
+        kind += f" {block.ordered} {block.start}"
     return Piece(_bare((block,)), kind, lambda: words((block,)), isinstance(block, d.Paragraph))
 
 

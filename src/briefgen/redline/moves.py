@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from briefgen import document as d
@@ -19,7 +20,7 @@ ALIKE = 0.75  # the share of the words of both (Dice's coefficient) from which o
 Leaf = d.Heading | d.Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _End:
     """One end of what may be a move: the paragraph as it stands in its version, and its words."""
 
@@ -27,9 +28,9 @@ class _End:
     tokens: tuple[Token, ...]
     words: Counter[object]
 
-    @property
+    @cached_property
     def count(self) -> int:
-        return sum(self.words.values())
+        return self.words.total()
 
 
 def with_moves(blocks: d.Blocks) -> d.Blocks:
@@ -71,7 +72,8 @@ def _likeness(old: _End, new: _End) -> float:
         return 0.0
     if isinstance(old.block, d.Heading) and old.words != new.words:
         return 0.0
-    return 2 * (old.words & new.words).total() / (old.count + new.count)
+    most = 2 * min(old.count, new.count) / (old.count + new.count)
+    return 2 * (old.words & new.words).total() / (old.count + new.count) if most >= ALIKE else 0.0
 
 
 def _moved(old: _End, new: _End, name: str) -> dict[str, d.Block]:

@@ -68,9 +68,9 @@ def other_bytes(document: d.Document, paper: Paper, files: Mapping[str, bytes]) 
         return []
     kept = paper.released.record.files
     names = [name for name, data in files.items() if name not in kept or digest(data) != kept[name].sha256]
+    where = f"releases/{paper.folder}/{document.meta.version}"
     hint = (
-        "the templates or the tools have changed: what was released lies in "
-        f"releases/{paper.folder}/{document.meta.version}; briefgen rebuild tells what differs"
+        f"it says the same, but templates, tools or the lines of texts have changed; what was released lies in {where}"
     )
     return [
         Diagnostic("differs-from-release", f"{name} is not the file that was released", None, hint, "warning")

@@ -15,6 +15,7 @@ from lxml import etree
 Element = etree._Element
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTS = re.compile(r"word/(document|footnotes|header\d+|footer\d+)\.xml")
+TEXT, NOTES = "word/document.xml", "word/footnotes.xml"
 COME, GONE = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 RANGES = tuple(f"{W}move{way}Range{side}" for way in ("From", "To") for side in ("Start", "End"))
 CHANGES = (f"{W}pPrChange", f"{W}rPrChange")
@@ -24,16 +25,26 @@ BESIDE = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 
 def settled(data: bytes, accept: bool) -> bytes:
     """The bytes of a Word file with all its changes accepted, or all rejected."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        files = {name: old.read(name) for name in old.namelist()}
+    roots = {name: etree.fromstring(content) for name, content in files.items() if PARTS.fullmatch(name)}
+    for root in roots.values():
+        _settle(root, accept)
+    if NOTES in roots:
+        _drop_notes(roots[NOTES], roots[TEXT])
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if PARTS.fullmatch(name):
-                root = etree.fromstring(content)
-                _settle(root, accept)
-                content = etree.tostring(root)
-            new.writestr(name, content)
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in files.items():
+            new.writestr(name, etree.tostring(roots[name]) if name in roots else content)
     return out.getvalue()
+
+
+def _drop_notes(notes: Element, text: Element) -> None:
+    """Take out the notes that are no longer called: they go with their calls (17.11.14)."""
+    called = {call.get(f"{W}id") for call in text.iter(f"{W}footnoteReference")}
+    for note in list(notes.iterchildren(f"{W}footnote")):
+        if note.get(f"{W}type") is None and note.get(f"{W}id") not in called:
+            notes.remove(note)
 
 
 def _settle(root: Element, accept: bool) -> None:

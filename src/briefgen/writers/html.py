@@ -56,12 +56,13 @@ def write_html(document: d.Document, template: str) -> str:
 def _cover_rows(cover: d.Cover) -> Iterator[tuple[Markup, Markup]]:
     """Label and value of each row of the cover."""
     for (label, value), became in zip(cover.rows, cover.revisions or (None,) * len(cover.rows), strict=True):
-        yield _revised(became, escape(label)), _inlines(value)
+        yield _beside(bool(became) or _is_changed(value), _revised(became, escape(label))), _inlines(value)
 
 
 def _entry(entry: d.Entry) -> tuple[d.Entry, Markup, Markup]:
     """A line of the contents, its number, and its title."""
-    number = _changed(entry.before.number if entry.before else entry.number, entry.number)
+    before = entry.before.number if entry.before else entry.number
+    number = _tag("span", _changed(before, entry.number), class_="number" if before == entry.number else "number both")
     return entry, _revised(entry.end, number), _inlines(entry.title)
 
 
@@ -103,7 +104,8 @@ def _block(block: d.Block) -> Markup:
 def _heading(block: d.Heading) -> Markup:
     """A heading with its number; where that has changed, with both."""
     shown = _changed(block.before.number or "", block.number or "") if block.before else escape(block.number)
-    number = _tag("span", _revised(block.end, shown + Markup(" ")), class_="number")
+    both = bool(block.before and block.before.number != block.number)
+    number = _tag("span", _revised(block.end, shown + Markup(" ")), class_="number both" if both else "number")
     text = _tag("span", _inlines(block.children) + _end(block))
     label = f"{block.number} {plain_text(block.children)}"  # for the outline
     return _tag(f"h{block.level}", number + text, id=block.anchor, data_label=label, class_=_classes(block))
@@ -115,14 +117,20 @@ def _text_of(paragraph: d.Paragraph) -> Markup:
 
 def _classes(block: d.Heading | d.Paragraph) -> str | None:
     """The classes of a paragraph: whether it stays with its next, and whether a redline has a bar beside it."""
-    marked = any(isinstance(inline, d.Revised | d.Restyled) for inline in _within(block.children))
-    changed = marked or block.end or (isinstance(block, d.Heading) and block.before)
+    changed = _is_changed(block.children) or block.end or (isinstance(block, d.Heading) and block.before)
     keep = isinstance(block, d.Paragraph) and block.keep_next
     return " ".join(name for name, holds in (("keep-next", keep), ("changed", changed)) if holds) or None
 
 
-def _within(inlines: d.Inlines) -> Iterator[d.Block | d.Inline]:
-    return walk((d.Paragraph(inlines),))
+def _is_changed(*texts: d.Inlines) -> bool:
+    """Whether any word of texts, or of their notes, is revised."""
+    within = walk(tuple(d.Paragraph(text) for text in texts))
+    return any(isinstance(node, d.Revised | d.Restyled) for node in within)
+
+
+def _beside(changed: bool, content: Markup) -> Markup:
+    """What stands in a cell, with a bar beside it where its row has changed."""
+    return _tag("div", content, class_="changed") if changed else content
 
 
 def _end(block: d.Heading | d.Paragraph) -> Markup:
@@ -167,12 +175,13 @@ def _item(blocks: d.Blocks) -> Markup:
 
 
 def _table(table: d.Table) -> Markup:
-    def cell(name: str, inlines: d.Inlines, align: str) -> Markup:
-        scope = "col" if name == "th" else None
-        return _tag(name, _inlines(inlines), class_=align, scope=scope)
+    def cell(name: str, content: Markup, align: str) -> Markup:
+        return _tag(name, content, class_=align, scope="col" if name == "th" else None)
 
     def row(name: str, cells: tuple[d.Inlines, ...]) -> Markup:
-        return _tag("tr", _join(cell(name, c, a) for c, a in zip(cells, table.align, strict=True)))
+        printed = [_inlines(inlines) for inlines in cells]
+        printed[0] = _beside(_is_changed(*cells), printed[0])
+        return _tag("tr", _join(cell(name, c, a) for c, a in zip(printed, table.align, strict=True)))
 
     columns = _join(Markup('<col style="width: {}%">').format(share) for share in table.shares)
     head = (_tag("colgroup", columns) if table.shares else Markup("")) + _tag("thead", row("th", table.header))
@@ -195,7 +204,7 @@ def _box(box: d.Box) -> Markup:
 def _box_row(row: d.BoxRow) -> Markup:
     label = _tag("strong", _revised(row.revision, escape(row.label)))
     lead = Markup(" ") + _inlines(row.lead) if row.lead else Markup("")
-    changed = " changed" if row.revision or any(isinstance(i, d.Revised) for i in _within(row.lead)) else ""
+    changed = " changed" if row.revision or _is_changed(row.lead) else ""
     return _tag("p", label + lead, class_="row-label" + changed, id=row.anchor) + _blocks(row.blocks)
 
 
