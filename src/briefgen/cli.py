@@ -16,7 +16,7 @@ from briefgen import __version__
 from briefgen.commands.access import accessibility, template
 from briefgen.commands.reported import reported as _reported
 from briefgen.console import Printer, as_json
-from briefgen.diagnostics import BriefgenError, fail
+from briefgen.diagnostics import fail
 from briefgen.project.folder import check_country, find_root
 from briefgen.project.folder import countries as all_countries
 from briefgen.project.freshness import Hashes, Loader
