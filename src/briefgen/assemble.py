@@ -62,15 +62,18 @@ def meta(context: Context) -> d.Meta:
         deliverable_title=file.deliverable.title,
         version=file.version.number,
         version_text=version_text(context),
-        classification=file.classification,
+        level=context.paper.level,
+        classification=context.paper.labels.dissemination(context.paper.level),
+        edition=context.paper.edition,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
-        file_stem=file_stem(context, "file_name_draft" if draft else "file_name"),
+        file_stem=file_stem(context, "_draft" if draft else ""),
         folder=context.paper.folder,
+        apart=context.paper.is_apart,
     )
 
 
-def file_stem(context: Context, label: str) -> str:
+def file_stem(context: Context, kind: str) -> str:
     """The name of the files without their endings, in letters, digits, full stops and hyphens that every system takes."""
     file = context.paper.file
     values = {
@@ -78,7 +81,8 @@ def file_stem(context: Context, label: str) -> str:
         "country": country_name(file.country, file.lang),
         "number": file.version.number,
     }
-    stem = context.label(label, **values)
+    apart = "_public" if context.paper.is_apart else ""
+    stem = context.label(f"file_name{apart}{kind}", **values)
     return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
 
 
@@ -90,7 +94,7 @@ def after_release(document: d.Document, context: Context) -> d.Document:
         document.meta,
         version_text=text,
         draft_mark=context.label("draft_mark"),
-        file_stem=file_stem(context, "file_name_changed"),
+        file_stem=file_stem(context, "_changed"),
         changed=True,
     )
     rows = tuple((label, (d.Text(text),) if label == row else value) for label, value in document.cover.rows)
@@ -171,6 +175,7 @@ def cover(context: Context) -> d.Cover:
         "start": date(project.start, context),
         "duration": own.duration or duration(project.duration, context),
         "version": version_text(context),
+        "dissemination": context.paper.labels.dissemination(context.paper.level),
     }
     rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())
     below = (d.Domain("passage", {"name": file.disclaimer}, context.paper.span("paper", "disclaimer")),)
@@ -181,4 +186,6 @@ FIELDS = {"validated": "validated_by"}  # rows of the cover whose field has anot
 
 
 def _place(row: str, context: Context) -> Span:
+    if row == "dissemination":
+        return context.paper.span("paper", "classification")
     return context.paper.span("paper", "cover", FIELDS.get(row, row))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from briefgen.edition import Edition, Level
 from briefgen.source import Span
 
 # -------------------------------------------------------------------------------------------------------- revisions
@@ -254,11 +255,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A block of the trade (story, listing, passage), not yet lowered to the blocks above."""
+    """A block of the trade (story, listing, passage, confidential), not yet lowered to the blocks above.
+
+    It has fields (`value`) or encloses `blocks`.
+    """
 
     name: str
     value: Mapping[str, Any]
     span: Span | None = field(default=None, compare=False)
+    blocks: Blocks = ()
 
 
 Block = Heading | Paragraph | List | Quote | Table | Figure | Box | Domain
@@ -295,7 +300,11 @@ class Meta:
     deliverable_title: str
     version: str
     version_text: str
+    level: Level
+    """who may read this edition"""
     classification: str
+    """the same in the words of the cover"""
+    edition: Edition
     draft_mark: str | None
     """the word across every page of a draft; None for a final paper"""
     date: datetime
@@ -304,10 +313,13 @@ class Meta:
     changed: bool = False
     """whether it says something else than what was released under its version's number: a draft of what comes next"""
 
+    apart: bool = False
+    """whether it is a public edition beside a full one"""
+
     @property
     def version_folder(self) -> str:
         """The name of the folder of its files."""
-        return f"{self.version}-changes" if self.changed else self.version
+        return self.version + ("-changes" if self.changed else "") + ("-public" if self.apart else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block
             return replace(node, children=rewrite_inlines(node.children, inline))
         case d.List():
             return replace(node, items=tuple(rewrite_blocks(item, block, inline) for item in node.items))
-        case d.Quote():
+        case d.Quote() | d.Domain():
             return replace(node, blocks=rewrite_blocks(node.blocks, block, inline))
         case d.Table():
             header = tuple(rewrite_inlines(cell, inline) for cell in node.header)

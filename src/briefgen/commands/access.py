@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.commands.reported import reported
 from briefgen.console import as_json
+from briefgen.exits import reported
 from briefgen.project.folder import check_country, countries, find_root
 from briefgen.project.output import write_whole
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.diagnostics import fail, shown
@@ -43,6 +44,16 @@ def check_country(root: Path, name: str) -> None:
 def release_record(country: str, number: str) -> str:
     """The path of what is written down of a released version."""
     return f"{RELEASES}/{country}/{number}/{RECORD}"
+
+
+def chosen_countries(root: Path, named: Iterable[str]) -> list[str]:
+    """The countries named, each once, or all that there are. `BriefgenError` where there is no paper."""
+    for country in (wanted := list(dict.fromkeys(named))):
+        check_country(root, country)
+    chosen = wanted or countries(root)
+    if not chosen:
+        raise fail("no-paper", "there is no paper in content/ yet", "make new COUNTRY=mexico begins one")
+    return chosen
 
 
 def digest(data: bytes) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.edition import Edition
 from briefgen.language.languages import language
 from briefgen.project.folder import (
     LIBRARIES,
@@ -120,9 +121,19 @@ class Verdict:
         return None if self.reasons else self.past
 
 
-def judge(root: Path, country: str, formats: Iterable[str], hashes: Hashes, library: Callable[[], Library]) -> Verdict:
-    """Whether the paper of `country` is up to date in all `formats`; `library` is only called when records have changed."""
-    builds = past_builds(root / "build" / country)
+def judge(
+    root: Path,
+    country: str,
+    formats: Iterable[str],
+    hashes: Hashes,
+    library: Callable[[], Library],
+    edition: Edition = "full",
+) -> Verdict:
+    """Whether an edition of the paper of `country` is up to date in all `formats`.
+
+    `library` is only called when records have changed.
+    """
+    builds = (past for past in past_builds(root / "build" / country) if past.serves(edition))
     first: Verdict | None = None
     for past in builds:
         verdict = Verdict(past, tuple(_reasons(past, country, formats, hashes, library)))
@@ -143,14 +154,14 @@ def _reasons(
     changed = differences(inputs.files, now) + [f"{name} (result)" for name in past.lacking(formats)]
     if changed or inputs.data == hashes.data:
         return changed
-    changed = changed_records(inputs, past, library())
+    changed = changed_records(inputs, past, library().of(past.edition))
     if not changed:
         _remember(past, inputs, hashes)
     return changed
 
 
 def changed_records(inputs: Inputs, past: Past, library: Library) -> list[str]:
-    """The records and the lists of records that the paper used and that are no longer what they were."""
+    """The records and the lists of records that the paper used and that are no longer what they were in its edition's library."""
     from briefgen.records.select import select
 
     if library.errors:

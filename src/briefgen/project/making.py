@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.diagnostics import Diagnostic
+from briefgen.edition import Edition
 from briefgen.pipeline import Build, Progress, build
 from briefgen.project.folder import tools
 from briefgen.project.freshness import Hashes, used
@@ -36,13 +37,14 @@ def make(
     hashes: Hashes,
     progress: Progress,
     press: Press,
+    edition: Edition = "full",
 ) -> Made:
-    """Build the paper of `country` and write its files into `build/COUNTRY/VERSION`.
+    """Build the paper of `country`, in an edition, and write its files into `build/COUNTRY/VERSION`.
 
     `hashes` were taken (`Hashes.take`) before `library` was read. Raises `BriefgenError`; nothing is written then.
     """
     start = time.perf_counter()
-    built = build(root, country, library, formats, progress, press)
+    built = build(root, country, library, formats, progress, press, edition=edition)
     facts = {**facts_of(built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
     folder = root / "build" / country / built.document.meta.version_folder
     text = report(used(built.paper, hashes), built.files, facts)
@@ -59,6 +61,8 @@ def facts_of(built: Build) -> dict[str, object]:
         "country_code": meta.country_code,
         "deliverable": meta.deliverable,
         "version": meta.version,
+        "edition": built.paper.edition,
+        "classification": built.paper.file.classification,
         "state": standing(built.document, built.paper),
         "date": built.paper.date,
         "briefgen": __version__,

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.console import Printer, count, show_unused
+from briefgen.edition import Edition
 from briefgen.project.freshness import Hashes, Loader, judge
 
 if TYPE_CHECKING:
     from briefgen.project.making import Made
 
 
-def build_paper(root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool) -> None:
-    """Build the paper of `country` unless nothing has changed; with `force` in any case. `BriefgenError` when it cannot be."""
+def build_paper(
+    root: Path, country: str, formats: tuple[str, ...], printer: Printer, force: bool, edition: Edition = "full"
+) -> None:
+    """Build an edition of the paper of `country`, with `force` also when nothing has changed. `BriefgenError` when it cannot be."""
     start = time.perf_counter()
     hashes = Hashes(root)
     loader = Loader(root, hashes)
-    verdict = judge(root, country, formats, hashes, lambda: loader.library)
+    verdict = judge(root, country, formats, hashes, lambda: loader.library, edition)
     if verdict.fresh and not force:
         report = verdict.fresh.report
         printer.line(f"{country} V{report['version']}: nothing has changed ({report['pages']} pages)")
@@ -33,7 +36,7 @@ def build_paper(root: Path, country: str, formats: tuple[str, ...], printer: Pri
         from briefgen.project.making import make
 
         hashes.take(country)
-        made = make(root, country, loader.library, formats, hashes, printer.step, press)
+        made = make(root, country, loader.library, formats, hashes, printer.step, press, edition)
     _show(root, made, printer)
     show_unused(loader.library.broken)
     printer.line(f"  {'in all':<10}{time.perf_counter() - start:6.2f} s")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints
 
+from briefgen.edition import Level
 from briefgen.language.languages import language
 from briefgen.records.reader import Reader
 from briefgen.records.record import Record
@@ -32,6 +33,10 @@ class Labels(Record):
     file_name: Word
     file_name_draft: Word
     file_name_changed: Word
+    file_name_public: Word
+    file_name_public_draft: Word
+    file_name_public_changed: Word
+    """of the public edition of a paper that is not public itself"""
     cover_project: Word
     cover_acronym: Word
     cover_deliverable: Word
@@ -44,6 +49,10 @@ class Labels(Record):
     cover_start: Word
     cover_duration: Word
     cover_version: Word
+    cover_dissemination: Word
+    dissemination_public: Word
+    dissemination_semi_confidential: Word
+    dissemination_confidential: Word
     cover_abstract: Word
     contents: Word
     history: Word
@@ -94,6 +103,8 @@ class Labels(Record):
     contact_role: Word
     contact_phone: Word
     contact_email: Word
+    contact_withheld: Word
+    """in the place of the contact, where the public edition leaves it out and no link is left"""
     sub_sector: Word
     source_label: Word
     source_language: Word
@@ -105,6 +116,11 @@ class Labels(Record):
     quotation: Word
     in_text: Mapping[Country, Word] = {}
     """names of countries as running text has them, where that is not the bare name: “the United States”"""
+
+    def dissemination(self, level: Level) -> str:
+        """Who may read a paper, as the cover says it."""
+        word: str = getattr(self, f"dissemination_{level.replace('-', '_')}")
+        return word
 
 
 def read_labels(reader: Reader, lang: str, named_at: Span | None) -> Labels | None:

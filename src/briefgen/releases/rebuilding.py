@@ -47,7 +47,7 @@ def rebuild(root: Path, country: str, number: str) -> Rebuilt:
     `BriefgenError` with everything that differs when its sources are no longer as they were, or when other bytes come out.
     """
     release = read_release(root, country, number)
-    changed = list(_changed_sources(release))
+    changed = list(changed_sources(release))
     if changed:
         raise BriefgenError(changed)
     with tempfile.TemporaryDirectory() as scratch:
@@ -63,7 +63,7 @@ def rebuild(root: Path, country: str, number: str) -> Rebuilt:
         raise BriefgenError([*other, *(_other_tools(root, release, kept) or [_unexplained()])])
     folder = root / "build" / country / number
     write_whole(folder, {**built.files, REPORT: _report(release, built)})
-    return Rebuilt(folder, tuple(built.files), tuple(_damaged(release)))
+    return Rebuilt(folder, tuple(built.files), tuple(damaged(release)))
 
 
 def _report(release: Release, built: Build) -> bytes:
@@ -77,7 +77,7 @@ def _hash(path: Path) -> str | None:
     return digest(path.read_bytes()) if path.is_file() else None
 
 
-def _changed_sources(release: Release) -> Iterator[Diagnostic]:
+def changed_sources(release: Release) -> Iterator[Diagnostic]:
     """What lies in `sources` and is not what was kept there."""
     folder = release.folder / SOURCES
     there = {path.relative_to(folder).as_posix() for path in files_below(folder)}
@@ -89,7 +89,7 @@ def _changed_sources(release: Release) -> Iterator[Diagnostic]:
             yield Diagnostic("release-changed", f"{place} {what}", None, HINT if then else "move it elsewhere")
 
 
-def _damaged(release: Release) -> Iterator[Diagnostic]:
+def damaged(release: Release) -> Iterator[Diagnostic]:
     """The tree and the files of the release that are no longer what they were."""
     kept = {TREE: release.record.tree_sha256, **{name: file.sha256 for name, file in release.record.files.items()}}
     for name, hash_ in kept.items():

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefgen.console import count
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, fail
+from briefgen.edition import Edition
 from briefgen.editor.waivers import Waived
 from briefgen.pipeline import Build, Editor, build, load_editor_and_proof, resolved, reviewed
 from briefgen.project.folder import RELEASES
@@ -125,11 +126,11 @@ def _problems(root: Path, country: str) -> list[Diagnostic]:
     return [finding for finding in found if finding.severity == "error"]
 
 
-def built_from(root: Path, country: str, editor: Editor = reviewed) -> Build:
-    """Both files of a paper, in memory, from the project in `root`."""
+def built_from(root: Path, country: str, editor: Editor = reviewed, edition: Edition = "full") -> Build:
+    """Both files of an edition of a paper, in memory, from the project in `root`."""
     load_editor_and_proof()
     library = read_all_records(root, Diagnostics())
-    return build(root, country, library, FORMATS, lambda *_: None, InProcess(), editor)
+    return build(root, country, library, FORMATS, lambda *_: None, InProcess(), editor, edition)
 
 
 def unread(*_: object) -> Waived:

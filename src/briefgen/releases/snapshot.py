@@ -136,7 +136,7 @@ def _record(root: Path, built: Build, kept: Mapping[str, bytes], tree: bytes) ->
         note=str(version.note),
         by=str(version.by or ", ".join(meta.authors)),
         state="final",
-        classification=meta.classification,
+        classification=meta.level,
         files={name: KeptFile(sha256=digest(data), bytes=len(data)) for name, data in built.files.items()},
         pages=built.pages,
         words=count_words(blocks),

@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen import document as d
-from briefgen.assemble import after_release
-from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic
 from briefgen.project.folder import digest
 from briefgen.records.load import Paper
@@ -19,19 +17,13 @@ from briefgen.treefile import write_tree_file
 PRINTED = ("contents", "history", "cover_abstract", "page_x_of_y", "continued")  # words that templates and writers add
 
 
-def since_release(root: Path, document: d.Document, context: Context) -> d.Document:
-    """The resolved document; where it is no longer what was released under its number, as a draft of what comes next."""
-    release = context.paper.released
-    if release is None or says_the_same(root, document, release):
-        return document
-    return after_release(document, context)
-
-
-def says_the_same(root: Path, document: d.Document, release: Release) -> bool:
-    """Whether a resolved document, with its pictures, is the one that was released.
+def says_the_same(root: Path, document: d.Document | None, release: Release) -> bool:
+    """Whether a resolved document of a full edition (None: it has errors), with its pictures, is the one that was released.
 
     Trees that are written down otherwise, as a later version of briefgen may do, are compared once they are read again.
     """
+    if document is None:
+        return False
     folder = f"content/{document.meta.folder}"
     pictures = {f"{folder}/{node.path}" for node in walk(document.all_blocks) if isinstance(node, d.Figure)}
     if any(_hash(root / path) != release.record.sources.get(path) for path in pictures):
@@ -64,7 +56,7 @@ def standing(document: d.Document, paper: Paper) -> str:
 
 def other_bytes(document: d.Document, paper: Paper, files: Mapping[str, bytes]) -> list[Diagnostic]:
     """A warning for each file that says what was released, but is not the same file."""
-    if paper.released is None or document.meta.changed:
+    if paper.released is None or document.meta.changed or paper.is_apart:
         return []
     kept = paper.released.record.files
     names = [name for name, data in files.items() if name not in kept or digest(data) != kept[name].sha256]

@@ -13,6 +13,7 @@ from typing import Any
 from briefgen import document as d
 from briefgen.language.figures import decimal_symbol
 from briefgen.rewrite import count_words, plain_text, walk, walk_document
+from briefgen.source import Span
 from briefgen.wordml import fields, revisions
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import (
@@ -105,7 +106,7 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
     blocks = document.all_blocks
     marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
     places = tuple(
-        BlockPlace(node.anchor, node.span.source.path, node.span.lasting_place)
+        BlockPlace(node.anchor, node.span.source.path, _within(node.span, meta))
         for node in marked
         if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box | d.BoxRow)
         and node.anchor
@@ -115,6 +116,12 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
         meta.title, meta.subject, meta.authors, meta.keywords, meta.lang, meta.version, meta.date,
         layout.total, count_words(blocks), custom, places,
     )  # fmt: skip
+
+
+def _within(span: Span, meta: d.Meta) -> tuple[str, str] | None:
+    """The place in its file. The public edition has no numbers of lines: they would show where something is left out."""
+    kind, value = span.lasting_place
+    return None if kind == "line" and meta.edition == "public" else (kind, value)
 
 
 class _Writer:

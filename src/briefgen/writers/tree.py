@@ -74,6 +74,7 @@ def _block(block: d.Block) -> Iterator[str]:
             yield from _box(block)
         case d.Domain():
             yield _line("domain", block.name, json.dumps(dict(block.value), ensure_ascii=False))
+            yield from _indent(_blocks(block.blocks))
 
 
 def _revision(revision: d.Revision | None) -> str:

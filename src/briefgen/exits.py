@@ -1,4 +1,4 @@
-"""How a command ends: a user's problem is printed, and any other is owned up to."""
+"""How a run of the command ends: its exit status, and what is said of a problem."""
 
 from __future__ import annotations
 
