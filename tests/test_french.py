@@ -181,10 +181,10 @@ def test_no_english_label_is_left(written: str, printed: str) -> None:
 
 def test_the_footer_counts_the_pages_in_french(french: Build, word: WordFile, printed: str) -> None:
     for name in ("word/footer1.xml", "word/footer2.xml"):
-        assert spaced(words(word.xml(name))) == f"semi-confidentiel Page 1 sur {french.pages}"
+        assert spaced(words(word.xml(name))) == f"Semi-confidentiel Page 1 sur {french.pages}"
         assert [code for code, _ in fields(word.xml(name))] == ["PAGE", "NUMPAGES"]
     for number in range(1, french.pages + 1):
-        assert f"semi-confidentiel Page {number} sur {french.pages}" in printed
+        assert f"Semi-confidentiel Page {number} sur {french.pages}" in printed
 
 
 def test_a_title_bar_that_goes_on_says_so_in_french(french: Build) -> None:

@@ -53,7 +53,7 @@ def merged_cells(file: WordFile) -> Found:
             yield "the rows of the table do not have the same number of cells", table.place
 
 
-@rule("table-nested", "error", SIMPLE, "WCAG 2.1, 1.3.1")
+@rule("table-nested", "warning", SIMPLE, "WCAG 2.1, 1.3.1")
 def nested(file: WordFile) -> Found:
     """A table in a table is read as a part of its cell, without rows and columns."""
     for table in file.tables:
