@@ -23,7 +23,10 @@ from random_paper import RandomPaper
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostics
+from briefgen.expressions import Facts
+from briefgen.pipeline import resolved
 from briefgen.proof.word import read_docx
+from briefgen.records.load import read_all_records
 from briefgen.redline.comparing import compare
 from briefgen.redline.making import with_changed_pictures, working_state
 from briefgen.redline.marking import is_changed
@@ -234,6 +237,17 @@ def test_random_edits_accepted_are_the_new_paper_and_rejected_the_old_one(
 def test_papers_that_have_nothing_in_common_have_a_redline(seed: int, project: Project) -> None:
     texts = [RandomPaper((seed, side)).text() for side in (1, 2)]
     redline(project, *texts)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_random_papers_with_random_edits_have_a_true_redline(seed: int, project: Project) -> None:
+    project.text(RandomPaper(("edited", seed)).text())
+    log = Diagnostics()
+    old, paper = resolved(project.root, "utopia", read_all_records(project.root, log), log)
+    chance = random.Random(seed)
+    new = edited(old, Context(paper, Facts(paper, log), log), [chance.choice(KINDS) for _ in range(6)], chance)
+    pair = economy.word_files(old, new, TEMPLATES)
+    assert [str(problem) for problem in differences(pair.redline, old, new)] == []
 
 
 def test_no_more_is_marked_than_docxodus_marks(canada_as_it_is: tuple[d.Document, Context]) -> None:
