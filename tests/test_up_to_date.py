@@ -272,7 +272,7 @@ def test_the_report_names_the_files_that_the_paper_was_made_from_and_no_others(p
         "briefgen", "content/project.yaml", "templates/paper.docx", "templates/paper.css", "templates/paper.html.j2",
         "templates/labels/en.yaml", "templates/accessibility.yaml", "content/utopia/paper.yaml", "content/utopia/abstract.md",
         "content/utopia/text.md",
-        "content/utopia/maps/map.png",
+        "content/utopia/maps/map.png", "releases/utopia/1.0/release.json",
     }  # fmt: skip
     assert all(name.startswith("content/data/") and name.endswith(".yaml") for name in past.inputs.data)
     assert set(past.inputs.records) == {"organisations/first"}
