@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen import __version__
+from briefgen.bounds import confine
 from briefgen.console import Printer, as_json, count, show_unused
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.project.folder import check_country, find_root
@@ -35,13 +36,13 @@ def _reported(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
+        confine()
         try:
             command(*arguments, **options)
         except BriefgenError as error:
             click.echo(str(error), err=True)
-            count = len(error.diagnostics)
-            if count > 1:
-                click.echo(f"{count} errors", err=True)
+            if len(error.diagnostics) > 1:
+                click.echo(f"{len(error.diagnostics)} errors", err=True)
             sys.exit(1)
         except OSError as error:
             what = f"{error.filename}: " if error.filename else ""

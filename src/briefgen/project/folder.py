@@ -7,6 +7,8 @@ import hashlib
 from pathlib import Path
 
 from briefgen.diagnostics import fail, shown
+from briefgen.files import TooLarge, read_file
+from briefgen.limits import FILE
 
 PACKAGE = Path(__file__).parents[1]
 LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
@@ -37,6 +39,14 @@ def check_country(root: Path, name: str) -> None:
         close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
         hint = f"did you mean “{close[0]}”? There {listed[6:]}" if close else listed
         raise fail("unknown-country", f"there is no paper “{shown(name)}”", hint)
+
+
+def digest_file(path: Path) -> str:
+    """The SHA-256 of a file that papers may be made from. What is larger than any of those is part of none, whatever it holds."""
+    try:
+        return digest(read_file(path, FILE))
+    except TooLarge:
+        return "too large for a paper"
 
 
 def digest(data: bytes) -> str:

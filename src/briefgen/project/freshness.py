@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.language.languages import language
-from briefgen.project.folder import LIBRARIES, LINKS, PACKAGE, digest, files_below
+from briefgen.project.folder import LIBRARIES, LINKS, PACKAGE, digest, digest_file, files_below
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Inputs, Past, past_builds, written
 
@@ -41,7 +41,7 @@ class Hashes:
 
     def _file(self, path: str) -> str | None:
         try:
-            return digest((self.root / path).read_bytes())
+            return digest_file(self.root / path)
         except OSError:
             return None
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from briefgen.bounds import bounded
 from briefgen.diagnostics import Diagnostics
 from briefgen.language.languages import language
+from briefgen.limits import CONTENT
 from briefgen.project.folder import check_country
 from briefgen.records.ids import Named, in_paper, in_project, in_stories
 from briefgen.records.labels import Labels, read_labels
@@ -64,6 +66,11 @@ class Paper:
     selections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """the answers of the queries that were asked"""
 
+    @property
+    def root(self) -> FilePath:
+        """The project's folder."""
+        return self.passages.reader.root
+
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
         return self.files[file].span(path)
@@ -90,7 +97,8 @@ class Paper:
 
 def read_all_records(root: FilePath, log: Diagnostics) -> Library:
     """The project's records."""
-    return read_library(Reader(root, log))
+    with bounded(CONTENT, "content/data"):
+        return read_library(Reader(root, log))
 
 
 def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Paper:

@@ -31,6 +31,7 @@ WATERMARK = (
     400,
     131,
 )  # points, the width and height of the word across a draft, in both formats; LibreOffice takes this height anyway
+SAID = 500  # characters of what WeasyPrint says that are told
 CONTINUED = 44  # points, the widest that “continued” becomes in any language: paper.css keeps 50 free for it
 
 
@@ -148,4 +149,6 @@ class complaints_are_errors:
                 "blocked-address", str(error), "copy the file into the paper's folder and give its name"
             ) from error
         if kind is None and self._said:
-            raise fail("layout", "; ".join(dict.fromkeys(self._said)), "look at templates/paper.css and paper.html.j2")
+            said = "; ".join(dict.fromkeys(self._said))
+            hint = "look at templates/paper.css and paper.html.j2"
+            raise fail("layout", f"templates/paper.css or the page: {said[:SAID]}", hint)

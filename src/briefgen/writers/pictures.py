@@ -6,7 +6,9 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from briefgen.diagnostics import fail
+from briefgen.diagnostics import BriefgenError, fail
+from briefgen.files import read_file
+from briefgen.limits import FILE, PICTURE_AREA, PICTURE_SIDE
 
 Read = Callable[[str], bytes]
 # JFIF 1.02: the header that python-docx knows JPEG files by; some programs leave it out.
@@ -20,10 +22,7 @@ def picture_reader(folder: Path) -> Read:
     """
 
     def read(path: str) -> bytes:
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder.resolve()):
-            raise PermissionError(1, "outside of the paper's folder", path)
-        data = file.read_bytes()
+        data = read_file(folder / path, FILE, folder)
         _check(path, data)
         return _with_header(data)
 
@@ -36,12 +35,31 @@ def _check(path: str, data: bytes) -> None:
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint makes it lenient
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            _check_size(path, *picture.size)
+            _check_colours(path, picture.mode)
             picture.load()
+    except BriefgenError:
+        raise
     except Exception as error:  # Pillow raises what the file leads it to
         message = f"the picture {path} is no whole PNG or JPEG file"
         raise fail("picture-broken", message, "open it, and save it again as PNG or JPEG") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def _check_size(path: str, width: int, height: int) -> None:
+    """Before it is unpacked: a small file may hold a picture that fills the memory."""
+    if max(width, height) > PICTURE_SIDE or width * height > PICTURE_AREA:
+        message = f"the picture {path} is too large: {width} × {height} points"
+        raise fail(
+            "picture-size", message, f"make it smaller: a full page has 2000 × 3000, at most {PICTURE_SIDE} in a row"
+        )
+
+
+def _check_colours(path: str, mode: str) -> None:
+    """The colours of a PDF/A are those of its output intent (ISO 19005-2, 6.2.4.3), which is sRGB: no inks."""
+    if mode == "CMYK":
+        raise fail("picture-colours", f"the picture {path} is made for printing presses (CMYK)", "save it in RGB")
 
 
 def _with_header(data: bytes) -> bytes:

@@ -1,0 +1,91 @@
+"""Markdown → syntax tree.
+
+CommonMark (markdown-it-py) and tables, without raw HTML, plus four inline forms, `[@label]`, `[^key]`, `{{ expression }}` and
+`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a
+fenced block whose name stands in braces. Each added form knows where it stands.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.footnote.index import footnote_def
+
+from briefgen.limits import BLOCKS, PARAGRAPH
+from briefgen.records.values import GAP
+
+REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what comes from a record comes with its punctuation escaped
+FIELD = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
+
+
+FORMS = (("gap", GAP), ("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD))
+
+
+class TooLarge(Exception):
+    """More than a paper can hold; `lines` are those (from 0) at which it stands."""
+
+    def __init__(self, message: str, lines: Sequence[int] | None) -> None:
+        """Say what, and where."""
+        super().__init__(message)
+        self.lines = lines
+
+
+def syntax_tree(text: str) -> SyntaxTreeNode:
+    """The tree of a text. Raises `TooLarge`."""
+    return SyntaxTreeNode(_parser().parse(text))
+
+
+def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
+    def rule(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if not match:
+            return False
+        if not silent:
+            token = state.push(name, "", 0)
+            content = match.group(0 if name == "gap" else 1).strip()
+            token.content = ESCAPED.sub(r"\1", content) if name != "field" else content
+            token.meta = {"start": state.pos, "length": len(match.group(0))}
+        state.pos = match.end()
+        return True
+
+    return rule
+
+
+def _take_labels(state: StateCore) -> None:
+    """Core rule: move `{#label}` from the end of a heading's text to the heading."""
+    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        match = LABEL.search(inline.content) if heading.type == "heading_open" else None
+        if match:
+            heading.meta = {"label": match.group(1)}
+            inline.content = inline.content[: match.start()]
+
+
+def _check_sizes(state: StateCore) -> None:
+    """Core rule: what reads inlines may take the square of their length, so that none may be endless."""
+    if len(state.tokens) > 3 * BLOCKS:  # each has a token before and one behind it
+        raise TooLarge(f"a text has at most {BLOCKS} paragraphs, items and cells", state.tokens[3 * BLOCKS].map)
+    for token in state.tokens:
+        if len(token.content) > PARAGRAPH:
+            raise TooLarge(f"a paragraph has at most {PARAGRAPH} characters, not {len(token.content)}", token.map)
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
+    parser.core.ruler.before("inline", "heading_label", _take_labels)
+    parser.core.ruler.before("heading_label", "sizes", _check_sizes)
+    parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
+    for name, pattern in FORMS:
+        parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
+    return parser

@@ -1,0 +1,50 @@
+"""What a hostile input is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from project import Project
+
+TEXT, FACTS, PAPER = "content/utopia/text.md", "content/data/facts.yaml", "content/utopia/paper.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A hostile input: its name, the change that it is, and the place and the code that its refusal begins with.
+
+    `place` is `file:line:` or `file`, where no line can be told; a case without one is `harmless`: the paper is built as if it were
+    not there.
+    """
+
+    name: str
+    change: Callable[[Project], object]
+    place: str = ""
+    code: str = ""
+
+    @property
+    def harmless(self) -> bool:
+        """Whether the paper is built in spite of it."""
+        return not self.place
+
+
+def text(name: str, words: str, code: str, line: int | None = 3) -> Case:
+    """A text of the paper that ends in `words`, which begin in line 3."""
+    place = TEXT if line is None else f"{TEXT}:{line}:"
+    return Case(name, lambda project: project.text(f"# Beginning\n\n{words}\n"), place, code)
+
+
+def harmless_text(name: str, words: str) -> Case:
+    """A text of the paper that is odd, and can be printed."""
+    return Case(name, lambda project: project.text(f"# Beginning\n\n{words}\n"))
+
+
+def facts(name: str, words: str | bytes, code: str, line: int | None = 1) -> Case:
+    """A file of records that consists of `words`, of which the text uses the record `a`."""
+
+    def change(project: Project) -> None:
+        project.write(FACTS, words)
+        project.text("# Beginning\n\nz {{ facts.a }}\n")
+
+    return Case(name, change, FACTS if line is None else f"{FACTS}:{line}:", code)
