@@ -11,7 +11,7 @@ from pathlib import Path
 
 from project import COMMAND, Project
 
-PATIENCE = 60.0  # seconds of the clock after which a run is ended: on a machine that does other things as well
+PATIENCE = 300.0  # seconds of the clock after which a run is ended: on a machine that does other things as well
 
 
 @dataclass(frozen=True)

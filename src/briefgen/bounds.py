@@ -10,10 +10,10 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from briefgen.diagnostics import fail
-from briefgen.limits import MEMORY
+from briefgen.limits import MEMORY, SPARE
 from briefgen.source import Span
 
 AGAIN = 0.25  # seconds after which the alarm is repeated, where a library has passed over it
@@ -39,6 +39,7 @@ def bounded(seconds: float, what: str, place: Span | None = None, hint: str | No
     except _TimeIsUp:
         raise fail("too-long", f"{what}: this takes more than {seconds:g} seconds", hint or SLOW, place) from None
     except MemoryError:
+        _set_memory(MEMORY, MEMORY + SPARE)
         raise fail(
             "too-large", f"{what}: this takes more memory than there is for a paper", hint or SLOW, place
         ) from None
@@ -82,12 +83,15 @@ def _ring(number: int, frame: object) -> None:
 
 def confine() -> None:
     """Give this process, and those that it starts, no more memory than a paper needs."""
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    soft = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-    try:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, most))
-    except (OSError, ValueError):
-        return  # the system does not have it
+    _set_memory(resource.RLIM_INFINITY, MEMORY)
+
+
+def _set_memory(now: int, new: int) -> None:
+    """Set the limit where it is `now`. One that somebody else has set stays, and so does none where the system has none."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if soft == now:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (new, hard))
 
 
 def release() -> None:

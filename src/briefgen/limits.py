@@ -47,10 +47,11 @@ TEMPLATE = 2.0  # the fields of a template
 CONTENT = 6.0  # everything that is read, put together and checked, without a paper's length
 CONTENT_PER_LETTER = 100e-6
 WORD_PER_WORD = 300e-6  # of the Word file: twenty times what it takes
-LAYOUT = 5.0  # the pages, and then once more the PDF, without a paper's length
-LAYOUT_PER_LETTER = 300e-6  # of the HTML: six times what it takes
+LAYOUT = 4.0  # the pages, and then once more the PDF, without a paper's length
+LAYOUT_PER_LETTER = 60e-6  # of the HTML: ten times what it takes
 EDITOR = 5.0  # the rules, and then once more the proof
 EDITOR_PER_WORD = 1e-3
 
 # Memory of each process, in bytes: a paper of 300 pages takes 250 MB.
 MEMORY = 640_000_000
+SPARE = 30_000_000  # more, once that was not enough: to say so

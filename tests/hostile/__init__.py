@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from project import make_project
+from running import watch
+
 from hostile import content, expressions, files, page, pictures, word
-from hostile.case import Case
+from hostile.case import Case, Measured
 
 FAMILIES: dict[str, tuple[Case, ...]] = {
     "content": content.CASES,
@@ -14,3 +19,11 @@ FAMILIES: dict[str, tuple[Case, ...]] = {
     "page template": page.CASES,
 }
 CASES: dict[str, Case] = {f"{family}: {case.name}": case for family, cases in FAMILIES.items() for case in cases}
+
+
+def measure(name: str, folder: Path) -> Measured:
+    """Run the command on the small project, in `folder`, with this input in it."""
+    case = CASES[name]
+    project = make_project(folder)
+    case.change(project)
+    return Measured(case, watch(project, "paper", "utopia"))

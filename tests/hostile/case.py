@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from project import Project
+from running import Run
 
 TEXT, FACTS, PAPER = "content/utopia/text.md", "content/data/facts.yaml", "content/utopia/paper.yaml"
 
@@ -27,6 +28,27 @@ class Case:
     def harmless(self) -> bool:
         """Whether the paper is built in spite of it."""
         return not self.place
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A case and the run of the command on it."""
+
+    case: Case
+    run: Run
+
+    @property
+    def fault(self) -> str:
+        """What is not as it should be; nothing when all is."""
+        said, case = self.run.said, self.case
+        if "Traceback" in said:
+            return "a traceback"
+        if self.run.status != (0 if case.harmless else 1):
+            return f"exit status {self.run.status}"
+        if case.harmless:
+            return ""
+        told = [line for line in said.splitlines() if f"error[{case.code}" in line]
+        return "" if any(case.place in line for line in told) else f"no error[{case.code} at {case.place}"
 
 
 def text(name: str, words: str, code: str, line: int | None = 3) -> Case:

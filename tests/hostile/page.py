@@ -9,7 +9,7 @@ from hostile.case import Case
 PAGE, STYLES = "templates/paper.html.j2", "templates/paper.css"
 
 
-def page(name: str, words: str, code: str = "", place: str = f"{PAGE}") -> Case:
+def page(name: str, words: str, code: str = "", place: str = "templates/paper.") -> Case:
     """The page template with `words` at the end of its body."""
 
     def change(project: Project) -> None:
@@ -19,7 +19,7 @@ def page(name: str, words: str, code: str = "", place: str = f"{PAGE}") -> Case:
     return Case(f"page: {name}", change, place, code)
 
 
-def styles(name: str, words: str, code: str = "", place: str = STYLES) -> Case:
+def styles(name: str, words: str, code: str = "", place: str = "templates/paper.") -> Case:
     """The style sheet with `words` after it."""
     return Case(
         f"styles: {name}", lambda p: p.write(STYLES, (p.root / STYLES).read_text("utf-8") + f"\n{words}\n"), place, code
@@ -95,9 +95,9 @@ CASES = (
     styles("pages of one point", "@page {size: 1px 1px; margin: 0}", ""),
     styles("letters of a thousand million points", "p {font-size: 1000000000px}", ""),
     styles("letters of a ten-thousandth of a point", "p {font-size: 0.0001px}", ""),
-    styles("a space of a thousand million points", "p {padding-top: 1000000000px}", ""),
-    styles("a height of ten million points", "p {height: 10000000px}", ""),
-    styles("a line of ten million points", "p {line-height: 10000000px}", ""),
+    styles("a space of a thousand million points", "p {padding-top: 1000000000px}", "", ""),
+    styles("a height of ten million points", "p {height: 10000000px}", "", ""),
+    styles("a line of ten million points", "p {line-height: 10000000px}", "", ""),
     styles("a hundred million columns", "body {columns: 100000000}", ""),
     styles("a letter repeated", "p::before {content: '" + "z " * 500_000 + "'}", ""),
     styles("variables of variables", VARIABLES, ""),

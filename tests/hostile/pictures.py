@@ -124,7 +124,7 @@ CASES = (
         "",
     ),
     picture("PNG: three pictures in one", animated, ""),
-    picture("PNG: 16 bits", lambda: made("I;16", "PNG"), ""),
+    picture("PNG: 16 bits", lambda: made("I;16", "PNG")),
     picture(
         "PNG: interlaced",
         lambda: header(1, 1, 8, 2, 1) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b""),

@@ -96,7 +96,7 @@ def parameter_entity(content: Parts) -> None:
 
 def field(name: str, words: str) -> Case:
     """A field of the template with something else in it."""
-    return word(f"field: {name}", lambda c: put(c, MAIN, b"cover.title", words.encode()))
+    return word(f"field: {name}", lambda c: put(c, MAIN, b"cover.title", words.encode()), "")
 
 
 def before_title(words: bytes) -> Callable[[Parts], object]:
@@ -149,7 +149,7 @@ CASES = (
     word("a part that unpacks to 1 GB", lambda c: c.update({"word/media/x.bin": bytes(1_000_000_000)})),
     word("a main part of 200 MB of spaces", before_title(b" " * 200_000_000)),
     word("an attribute of 50 MB", before_title(b'<w:p w:rsidR="' + b"0" * 50_000_000 + b'"/>')),
-    word("a million paragraphs", before_title(b"<w:p/>" * 1_000_000)),
+    word("a million paragraphs", before_title(b"<w:p/>" * 1_000_000), ""),
     word("elements in elements, a hundred thousand deep", before_title(b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000)),
     word("elements in elements, 250 deep", before_title(b"<w:sdt>" * 250 + b"</w:sdt>" * 250), "", harmless=True),
     word("fifty thousand parts", lambda c: c.update({f"word/x{n}.xml": b"<x/>" for n in range(50_000)})),

@@ -55,10 +55,15 @@ def digest(data: bytes) -> str:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The files of a folder and those below it, without what editors and systems leave behind."""
+    """The files of a folder and those below it, without what editors and systems leave behind, and what no text can name."""
     hidden = ("__pycache__", ".DS_Store")
     found = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(hidden))
-    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+    return sorted(path for path in found if not path.name.startswith((".", "~$")) and is_text(str(path)))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is text: one of bytes that are not UTF-8 has halves of pairs in it (PEP 383)."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def tools() -> dict[str, str]:

@@ -42,9 +42,12 @@ class UnusableTemplate(Exception):
 
 
 def check_template(data: bytes) -> None:
-    """Raise `UnusableTemplate`, or zipfile's and lxml's errors, unless the template is a package that can be opened without harm."""
+    """Raise `UnusableTemplate`, or zipfile's and lxml's errors, unless the template can be opened without harm."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         _check_entries(archive.infolist())
+        damaged = archive.testzip()
+        if damaged:
+            raise UnusableTemplate(f"its part {damaged} is damaged")
         for entry in archive.infolist():
             if entry.filename.endswith((".xml", ".rels")):
                 _check_xml(entry.filename, _unpacked(archive, entry))

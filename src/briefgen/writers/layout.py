@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from briefgen.diagnostics import fail
+from briefgen.diagnostics import fail, shown
 from briefgen.writers.font import FONTS, font
 from briefgen.writers.lines import end_lines_as_libreoffice
 from briefgen.writers.notes import keep_notes_with_calls
@@ -67,7 +67,7 @@ def lay_out(html: str, css: str, read: Read) -> LaidOut:
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = _fetcher(read)
+    fetcher = _fetcher(read, css)
     with complaints_are_errors():
         fonts = FontConfiguration()
         sheet = _style_sheet(css, fetcher, fonts)
@@ -106,7 +106,13 @@ def _outline(url: str) -> str:
     return outlined(words, font("font:italic"), 8, CONTINUED, "#fff")
 
 
-def _fetcher(read: Read) -> weasyprint.URLFetcher:
+def _asking(url: str, css: str) -> str:
+    """The template, as far as can be told, that asks for an address."""
+    before, found, _ = css.partition(url)
+    return f"templates/paper.css:{before.count(chr(10)) + 1}" if found else "templates/paper.html.j2"
+
+
+def _fetcher(read: Read, css: str) -> weasyprint.URLFetcher:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
@@ -122,7 +128,7 @@ def _fetcher(read: Read) -> weasyprint.URLFetcher:
                     return URLFetcherResponse(url, read(unquote(url.removeprefix("project:"))))
                 except OSError as error:
                     raise FatalURLFetchingError(f"{url}: {error.strerror}") from error
-            raise FatalURLFetchingError(f"{url}: only files of the project are read")
+            raise FatalURLFetchingError(f"{_asking(url, css)}: {shown(url)}: only files of the project are read")
 
     return ProjectFetcher()
 

@@ -11,6 +11,14 @@ from briefgen.files import read_file
 from briefgen.limits import FILE, PICTURE_AREA, PICTURE_SIDE
 
 Read = Callable[[str], bytes]
+MODES = (
+    "1",
+    "L",
+    "LA",
+    "P",
+    "RGB",
+    "RGBA",
+)  # as Pillow calls them: black and white, grey, a palette, red, green and blue
 # JFIF 1.02: the header that python-docx knows JPEG files by; some programs leave it out.
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x00\x00"
 
@@ -37,6 +45,8 @@ def _check(path: str, data: bytes) -> None:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             _check_size(path, *picture.size)
             _check_colours(path, picture.mode)
+            picture.verify()  # the check sums of a PNG; it cannot be used afterwards
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             picture.load()
     except BriefgenError:
         raise
@@ -58,8 +68,9 @@ def _check_size(path: str, width: int, height: int) -> None:
 
 def _check_colours(path: str, mode: str) -> None:
     """The colours of a PDF/A are those of its output intent (ISO 19005-2, 6.2.4.3), which is sRGB: no inks."""
-    if mode == "CMYK":
-        raise fail("picture-colours", f"the picture {path} is made for printing presses (CMYK)", "save it in RGB")
+    if mode not in MODES:
+        message = f"the colours of the picture {path} ({mode}) are not those of a screen"
+        raise fail("picture-colours", message, "save it in RGB, or in grey, with 8 bits for each colour")
 
 
 def _with_header(data: bytes) -> bytes:
