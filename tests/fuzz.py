@@ -13,18 +13,13 @@ fewer damages, and told with its number: the same seed and number give the same 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
 import json
 import multiprocessing
 import os
 import re
-import resource
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -33,11 +28,10 @@ from random import Random
 from typing import Any
 
 from damage import BY_ENDING, damaged
+from forked import load, run_forked
 
 ROOT = Path(__file__).parent.parent
 SLOWEST = 10.0  # seconds of computing
-PATIENCE = 600.0  # seconds of the clock after which a case is ended, on a machine that does other things as well
-ENDED = 40  # seconds of computing after which it is ended in any case
 BUILDS, CHECKS = 0.15, 0.35  # the shares of cases in which both formats are made, and in which the editor reads
 NAMED = re.compile(r"(?:content|templates)/[\w./-]+|build/[\w./-]+")
 FAILED = re.compile(r"(?:^|: )error\[[a-z0-9-]+\]", re.MULTILINE)
@@ -108,37 +102,22 @@ class Bench:
             (self.root / name).write_bytes(data)
         before = self.state()
         try:
-            status, seconds, said = self.command(case.arguments)
-            if seconds > SLOWEST:  # the machine may have been busy
-                seconds = min(seconds, self.command(case.arguments)[1])
-            bad = judged(status, seconds, said, before == self.state())
+            run = run_forked(self.root, case.arguments)
+            if run.seconds > SLOWEST:  # the machine may have been busy
+                run = min(run, run_forked(self.root, case.arguments), key=lambda one: one.seconds)
+            bad = judged(run.status, run.seconds, run.said, before == self.state())
         finally:
             for name in touched:
                 (self.root / name).write_bytes(self.files[name])
             shutil.rmtree(self.root / "build", ignore_errors=True)
-        return Outcome(case.number, case.arguments, tuple(touched), status, round(seconds, 2), bad, said if bad else "")
+        return Outcome(
+            case.number, case.arguments, tuple(touched), run.status, round(run.seconds, 2), bad, run.said if bad else ""
+        )
 
     def state(self) -> dict[str, tuple[int, int]]:
         """Size and time of every file outside of `build/`."""
         found = (path for path in self.root.rglob("*") if "build" not in path.relative_to(self.root).parts[:1])
         return {str(path): (path.stat().st_size, path.stat().st_mtime_ns) for path in found if path.is_file()}
-
-    def command(self, arguments: tuple[str, ...]) -> tuple[int, float, str]:
-        """Run the command in a process of its own: its exit status, its seconds of computing, and what it printed."""
-        with tempfile.TemporaryFile() as output:
-            child = os.fork()
-            if child == 0:
-                _in_child(self.root, arguments, output.fileno())
-            end, done = time.monotonic() + PATIENCE, 0
-            while not done and time.monotonic() < end:
-                done, code, used = os.wait4(child, os.WNOHANG)
-                time.sleep(0 if done else 0.005)
-            if not done:
-                os.kill(child, signal.SIGKILL)
-                _, code, used = os.wait4(child, 0)
-            output.seek(0)
-            said = output.read().decode(errors="replace")
-        return os.waitstatus_to_exitcode(code), used.ru_utime + used.ru_stime, said
 
 
 def judged(status: int, seconds: float, said: str, same: bool) -> str:
@@ -159,81 +138,6 @@ def judged(status: int, seconds: float, said: str, same: bool) -> str:
 def _last_line(said: str) -> str:
     lines = [line for line in said.splitlines() if line.strip() and "This is a mistake in briefgen" not in line]
     return lines[-1][:200] if lines else "nothing was said"
-
-
-def _in_child(root: Path, arguments: tuple[str, ...], output: int) -> None:
-    """Become the command. Does not return."""
-    import briefgen.cli
-    from briefgen.writers import press
-
-    status = 99
-    try:
-        os.dup2(output, 1)
-        os.dup2(output, 2)
-        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
-        resource.setrlimit(resource.RLIMIT_CPU, (ENDED, ENDED))
-        os.chdir(root)
-        sys.addaudithook(_watcher(root))
-        press.OwnProcess = _PressHere  # type: ignore[assignment,misc]
-        briefgen.cli.main(list(arguments))
-        status = 0
-    except SystemExit as error:
-        status = error.code if isinstance(error.code, int) else 98
-    except BaseException as error:
-        print(f"Traceback: {error!r}", file=sys.stderr)
-    finally:
-        with contextlib.suppress(Exception):
-            sys.stdout.flush()
-            sys.stderr.flush()
-        os._exit(status)
-
-
-class _PressHere:
-    """The press in this process, as a context."""
-
-    def __enter__(self) -> Any:
-        from briefgen.writers.press import InProcess
-
-        return InProcess()
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
-def _watcher(root: Path) -> Any:
-    """An audit hook (PEP 578) that tells of what no build does."""
-    build, scratch = str(root / "build"), tempfile.gettempdir()
-
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
-        if event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn")):
-            print("FORBIDDEN:", event, str(arguments)[:200], flush=True)
-        elif event == "open" and isinstance(arguments[0], str | bytes) and arguments[2] & (os.O_WRONLY | os.O_RDWR):
-            path = os.path.abspath(os.fsdecode(arguments[0]))
-            if not path.startswith(build) and (
-                path.startswith(str(root)) or not path.startswith((scratch, "/dev/null"))
-            ):
-                print("FORBIDDEN: writes", path, flush=True)
-
-    return watch
-
-
-def _load() -> None:
-    """Load everything once; each case is forked from here."""
-    import briefgen.cli
-    from briefgen.language.countries import country_name
-    from briefgen.pipeline import load_editor_and_proof
-    from briefgen.project import checking, making
-    from briefgen.writers import pdf
-    from briefgen.writers.layout import load_engine
-    from briefgen.writers.render import load_word_writer
-
-    load_engine()
-    load_word_writer()
-    load_editor_and_proof()
-    country_name("CA", "en-GB")
-    assert all((briefgen.cli, checking, making, pdf))
-    gc.collect()
-    gc.freeze()
 
 
 def _work(seed: int, numbers: Sequence[int], pipe: Any) -> None:
@@ -262,7 +166,7 @@ def _smaller(bench: Bench, case: Case, outcome: Outcome) -> Outcome:
 
 def fuzz(seed: int, numbers: Sequence[int], jobs: int = 2) -> Iterator[Outcome]:
     """The outcomes of the cases of these numbers, as they come."""
-    _load()
+    load()
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
     workers = [context.Process(target=_work, args=(seed, numbers[part::jobs], theirs)) for part in range(jobs)]

@@ -69,7 +69,7 @@ class Killing:
         return {str(path): path.read_bytes() for path in found}
 
     def broken(self) -> str:
-        """What is wrong with the results: one is neither the old nor the new file, or the report is none. Nothing when all are whole."""
+        """What is wrong with the results: neither the old nor the new file, or no report. Nothing when all are whole."""
         for name in RESULTS:
             path = self.project.results / name
             if not path.exists() or path.read_bytes() not in self.known[name]:

@@ -5,7 +5,6 @@ Where the system has no such limits (Windows has no timers, macOS does not keep 
 
 from __future__ import annotations
 
-import resource
 import signal
 import threading
 import time
@@ -15,6 +14,11 @@ from contextlib import contextmanager, suppress
 from briefgen.diagnostics import fail
 from briefgen.limits import MEMORY, SPARE
 from briefgen.source import Span
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
 
 AGAIN = 0.25  # seconds after which the alarm is repeated, where a library has passed over it
 OPEN = 1e9  # a deadline that does not come
@@ -32,7 +36,7 @@ def bounded(seconds: float, what: str, place: Span | None = None, hint: str | No
 
     Inside each other, the nearest deadline counts. Time is only measured in the main thread, where Python handles signals.
     """
-    timed = threading.current_thread() is threading.main_thread()
+    timed = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     try:
         with _deadline(seconds if timed else OPEN):
             yield
@@ -83,18 +87,22 @@ def _ring(number: int, frame: object) -> None:
 
 def confine() -> None:
     """Give this process, and those that it starts, no more memory than a paper needs."""
-    _set_memory(resource.RLIM_INFINITY, MEMORY)
+    if resource:
+        _set_memory(resource.RLIM_INFINITY, MEMORY)
 
 
 def _set_memory(now: int, new: int) -> None:
-    """Set the limit where it is `now`. One that somebody else has set stays, and so does none where the system has none."""
+    """Set the limit where it is `now`. One that somebody else has set stays."""
+    if not resource:
+        return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     if soft == now:
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError):  # a system that has none
             resource.setrlimit(resource.RLIMIT_DATA, (new, hard))
 
 
 def release() -> None:
     """Take the limit of memory from this process again: for programs that are not this one."""
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    if resource:
+        _, most = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -24,7 +24,9 @@ def read_file(path: Path, most: int, below: Path | None = None) -> bytes:
     """
     if below is not None and not _is_inside(path, below):
         raise PermissionError(errno.EPERM, "it leads out of the project's folder", str(path))
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:  # a pipe must not wait
+    with open(
+        os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb"
+    ) as stream:  # a pipe must not wait
         status = os.fstat(stream.fileno())
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))

@@ -48,7 +48,7 @@ CONTENT = 6.0  # everything that is read, put together and checked, without a pa
 CONTENT_PER_LETTER = 100e-6
 WORD_PER_WORD = 300e-6  # of the Word file: twenty times what it takes
 LAYOUT = 4.0  # the pages, and then once more the PDF, without a paper's length
-LAYOUT_PER_LETTER = 60e-6  # of the HTML: ten times what it takes
+LAYOUT_PER_WORD = 1e-3  # five times what it takes
 EDITOR = 5.0  # the rules, and then once more the proof
 EDITOR_PER_WORD = 1e-3
 

@@ -32,23 +32,22 @@ class Case:
 
 @dataclass(frozen=True)
 class Measured:
-    """A case and the run of the command on it."""
+    """A run of the command on a case, and what is not as it should be: nothing when all is."""
 
-    case: Case
     run: Run
+    fault: str
 
-    @property
-    def fault(self) -> str:
-        """What is not as it should be; nothing when all is."""
-        said, case = self.run.said, self.case
-        if "Traceback" in said:
-            return "a traceback"
-        if self.run.status != (0 if case.harmless else 1):
-            return f"exit status {self.run.status}"
-        if case.harmless:
-            return ""
-        told = [line for line in said.splitlines() if f"error[{case.code}" in line]
-        return "" if any(case.place in line for line in told) else f"no error[{case.code} at {case.place}"
+
+def fault(case: Case, run: Run) -> str:
+    """What is not as it should be about a run."""
+    if "Traceback" in run.said:
+        return "a traceback"
+    if run.status != (0 if case.harmless else 1):
+        return f"exit status {run.status}"
+    told = [line for line in run.said.splitlines() if f"error[{case.code}" in line]
+    if case.harmless or any(case.place in line for line in told):
+        return ""
+    return f"no error[{case.code} at {case.place}"
 
 
 def text(name: str, words: str, code: str, line: int | None = 3) -> Case:

@@ -111,22 +111,28 @@ CASES = (
     styles(
         "a counter of a thousand million",
         "p {counter-increment: x 1000000000} p::before {content: counter(x, lower-roman)}",
-        "",
+        "proof-",
+        "content/utopia/",
     ),
     styles(
-        "a counter that counts itself", "@counter-style x {system: extends x} p::before {content: counter(page, x)}", ""
+        "a counter that counts itself",
+        "@counter-style x {system: extends x} p::before {content: counter(page, x)}",
+        "proof-",
+        "content/utopia/",
     ),
     styles(
         "a counter padded",
         "@counter-style x {system: numeric; symbols: a b; pad: 100000000 'z'} p::before {content: counter(page, x)}",
-        "",
+        "proof-",
+        "content/utopia/",
     ),
     styles(
         "a page after each page",
         "p {page: auto; break-before: page} body {orphans: 1000000000; widows: 1000000000}",
         "",
+        "",
     ),
-    styles("a picture repeated", "p {background: url(outline:x) 0 0 / 0.01px 0.01px}", ""),
+    styles("a picture repeated", "p {background: url(outline:x) 0 0 / 0.01px 0.01px}", "", ""),
     styles("an outline of a megabyte", f"p {{background: url('outline:{'z' * 1_000_000}')}}", ""),
     styles(
         "a gradient of a hundred thousand stops",
@@ -134,5 +140,5 @@ CASES = (
         "",
     ),
     styles("a character NUL", "p {color: \0 red}", ""),
-    styles("a comment without end", "/* z", ""),
+    styles("a comment without end", "/* z", "", ""),
 )

@@ -6,10 +6,13 @@ WeasyPrint would only log is an error.
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
+import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -88,12 +91,26 @@ def _style_sheet(css: str, fetcher: weasyprint.URLFetcher, fonts: FontConfigurat
 def load_engine() -> ModuleType:
     """WeasyPrint, loaded so that it sees none of the machine's fonts: no page depends on what is installed."""
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _no_searching():
         warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
         import weasyprint
     keep_notes_with_calls()
     end_lines_as_libreoffice()
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _no_searching() -> Iterator[None]:
+    """Let libraries be loaded by their names. Where one is missing, Python would start ldconfig, gcc and ld to search for it, each
+    time; on Linux what they find are the very names that WeasyPrint tries by itself.
+    """
+    before = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
 
 
 def _outline(url: str) -> str:
@@ -127,7 +144,7 @@ def _fetcher(read: Read, css: str) -> weasyprint.URLFetcher:
                 try:
                     return URLFetcherResponse(url, read(unquote(url.removeprefix("project:"))))
                 except OSError as error:
-                    raise FatalURLFetchingError(f"{url}: {error.strerror}") from error
+                    raise FatalURLFetchingError(f"{_asking(url, css)}: {shown(url)}: {error.strerror}") from error
             raise FatalURLFetchingError(f"{_asking(url, css)}: {shown(url)}: only files of the project are read")
 
     return ProjectFetcher()

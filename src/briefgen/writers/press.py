@@ -22,7 +22,6 @@ from typing import Any, BinaryIO, Protocol
 
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, fail
-from briefgen.limits import LAYOUT, LAYOUT_PER_LETTER
 from briefgen.writers.layout import LaidOut, Layout, lay_out
 from briefgen.writers.pictures import picture_reader
 
@@ -32,13 +31,16 @@ LOOK = "look at what was changed last in templates/paper.css and paper.html.j2"
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date."""
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, its date, and how many
+    seconds of computing the pages may take, and the PDF once more.
+    """
 
     html: str
     css: str
     folder: Path
     identity: str
     date: datetime
+    seconds: float
 
 
 class Press(Protocol):
@@ -75,7 +77,7 @@ class InProcess:
 
 def _laid_out(job: Job) -> LaidOut:
     """The pages of a job. They end, however many a style sheet asks for."""
-    with bounded(LAYOUT + LAYOUT_PER_LETTER * len(job.html), BLAMED, hint=LOOK), broken_off_is_an_error():
+    with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
         return lay_out(job.html, job.css, picture_reader(job.folder))
 
 
@@ -83,7 +85,7 @@ def _printed(laid_out: LaidOut, job: Job) -> bytes:
     """The PDF of pages."""
     from briefgen.writers.pdf import write_pdf
 
-    with bounded(LAYOUT + LAYOUT_PER_LETTER * len(job.html), BLAMED, hint=LOOK), broken_off_is_an_error():
+    with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
         return write_pdf(laid_out, job.identity, job.date)
 
 

@@ -11,7 +11,7 @@ from briefgen import document as d
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, at_line, fail
 from briefgen.files import TooLarge, read_file
-from briefgen.limits import FILE, TEMPLATE, TEXT_FILE, WORD_PER_WORD
+from briefgen.limits import FILE, LAYOUT, LAYOUT_PER_WORD, TEMPLATE, TEXT_FILE, WORD_PER_WORD
 from briefgen.rewrite import count_words
 from briefgen.source import Source
 from briefgen.writers.html import write_html
@@ -61,7 +61,8 @@ def job(document: d.Document, templates: Templates, folder: Path) -> Job:
     with bounded(TEMPLATE, f"templates/{PAGE}"), _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
-    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date)
+    seconds = LAYOUT + LAYOUT_PER_WORD * count_words(document.all_blocks)
+    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, seconds)
 
 
 def load_word_writer() -> None:
