@@ -53,7 +53,8 @@ def _in_child(root: Path, arguments: tuple[str, ...], output: int) -> None:
     try:
         os.dup2(output, 1)
         os.dup2(output, 2)
-        sys.stdout, sys.stderr = open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+        sys.stderr = open(2, "w", errors="backslashreplace", closefd=False)  # noqa: SIM115
         resource.setrlimit(resource.RLIMIT_CPU, (ENDED, ENDED))
         os.chdir(root)
         sys.addaudithook(_watcher(root))

@@ -21,8 +21,8 @@ PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')  # a p
 SYSTEM = (
     "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/locale.alias", "/etc/mime.types", "/etc/fonts",
     "/usr/lib", "/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/usr/share/locale", "/usr/share/zoneinfo",
-    "/usr/share/fonts", "/usr/share/fontconfig", "/proc/self", "/proc/sys", "/proc/filesystems", "/proc/meminfo", "/proc/cpuinfo", "/proc/stat",
-    "/sys/devices/system/cpu", "/sys/fs/cgroup", "/dev/null", "/dev/urandom", "/dev/shm",
+    "/usr/share/fonts", "/usr/share/fontconfig", "/proc/self", "/proc/sys", "/proc/filesystems", "/proc/meminfo",
+    "/proc/cpuinfo", "/proc/stat", "/sys/devices/system/cpu", "/sys/fs/cgroup", "/dev/null", "/dev/urandom", "/dev/shm",
 )  # fmt: skip
 
 

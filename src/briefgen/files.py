@@ -34,7 +34,7 @@ def read_file(path: Path, most: int, below: Path | None = None) -> bytes:
             raise OSError(errno.EINVAL, "it is no file with a content", str(path))
         if status.st_size > most:
             raise TooLarge(path, most)
-        data = stream.read(most + 1)
+        data = stream.read(status.st_size + 1)  # room is made for as many bytes as are asked for
     if len(data) > most:
         raise TooLarge(path, most)
     return data

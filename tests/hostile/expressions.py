@@ -59,7 +59,6 @@ CASES = (
     fact("a sum of a hundred thousand", "1" + "+1" * 100_000),
     fact("a chain of a hundred thousand filters", "1" + "|int" * 100_000),
     fact("a number of 5000 digits", "9" * 5000),
-    fact("a sum that cannot be shown", "('9' * 5000)|int"),
     fact("a number too large to be shown", "(9**2000)**50"),
     fact("a statement", "1 }}{% for x in [1] %}{{ x"),
     passage("loops in loops", "{% set x = 'zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz' %}" + NESTED),
