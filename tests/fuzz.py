@@ -69,7 +69,9 @@ def draw(seed: int, number: int, files: Sequence[str], papers: Sequence[str]) ->
         if not name.startswith("content/") or name.split("/")[1] in (paper, "data", "shared", "style")
     ]
     own = [name for name in near if f"/{paper}/" in name or "/data/" in name]
-    chosen = [r.choice(own if r.random() < 0.6 else near) for _ in range(r.choice([1, 1, 1, 2, 3, 6]))]
+    templates = [name for name in near if name.startswith("templates/")]
+    folders = r.choices([own, near, templates], [5, 3, 2], k=r.choice([1, 1, 1, 2, 3, 6]))
+    chosen = [r.choice(folder) for folder in folders]
     lot, builds = r.random(), 0.8 if any(name.startswith("templates/paper") for name in chosen) else BUILDS
     arguments = (
         ("paper", paper, "--force") if lot < builds else ("check", paper) if lot < builds + CHECKS else ("show", paper)
