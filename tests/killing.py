@@ -6,6 +6,7 @@ python tests/killing.py 200 [--seed 7] [--json FILE]
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -52,15 +53,24 @@ class Killing:
         given = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         return subprocess.Popen(command, cwd=self.project.root, start_new_session=True, **{**given, **options})
 
-    def kill_one(self, after: float, words: str) -> str:
-        """Kill a build with all its processes `after` some seconds; what is wrong then, or nothing."""
+    def kill_one(self, after: float, words: str, writing: bool = False) -> str:
+        """Kill a build with all its processes `after` some seconds, from its start or, with `writing`, from when the first file is
+        being written; what is wrong then, or nothing.
+        """
         self.project.text(words)
-        before = self.content()
+        before, left = self.content(), self.partial()
         child = self.build()
+        while writing and child.poll() is None and self.partial() <= left:
+            time.sleep(0.0002)
         time.sleep(after)
-        os.killpg(child.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         return self.broken() or ("" if before == self.content() else "a file of the content has changed")
+
+    def partial(self) -> set[Path]:
+        """The files that are being written, or were when a build was killed."""
+        return set(self.project.results.glob(PARTIAL + "*"))
 
     def content(self) -> dict[str, bytes]:
         """Every file outside of `build/`."""
@@ -82,7 +92,7 @@ class Killing:
 
     def leftovers(self) -> list[str]:
         """Files that are no results, after an hour and another build."""
-        for path in self.project.results.glob(PARTIAL + "*"):
+        for path in self.partial():
             os.utime(path, (1, 1))
         assert self.build().wait() == 0
         return sorted(path.name for path in self.project.results.iterdir() if path.name not in (*RESULTS, "build.json"))
@@ -91,14 +101,15 @@ class Killing:
 def kill(times: int, seed: int, folder: Path) -> dict[str, Any]:
     """Kill `times` builds at moments drawn by lot: how many files were whole, and which the new ones."""
     killing = Killing(make_project(folder / "project"))
-    r, faults, partial, new = Random(seed), [], 0, 0
+    r, faults, new = Random(seed), [], 0
     for number in range(times):
-        fault = killing.kill_one(r.uniform(0, killing.seconds * 1.05), r.choice([OLD, NEW]))
+        writing = number % 2 == 1
+        after = r.uniform(0, 0.02) if writing else r.uniform(0, killing.seconds * 1.05)
+        fault = killing.kill_one(after, r.choice([OLD, NEW]), writing)
         faults += [f"{number}: {fault}"] if fault else []
-        partial += any(killing.project.results.glob(PARTIAL + "*"))
         new += (killing.project.results / RESULTS[0]).read_bytes() == killing.known[RESULTS[0]][0]
     return {
-        "killed": times, "seed": seed, "faults": faults, "with a partial file afterwards": partial,
+        "killed": times, "seed": seed, "faults": faults, "partial files that they left": len(killing.partial()),
         "with the new file afterwards": new, "left after the next build": killing.leftovers(),
     }  # fmt: skip
 

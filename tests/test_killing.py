@@ -49,7 +49,7 @@ def small_disk(built: Project, tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_leaves_the_old_files(built: Project, small_disk: Path) -> None:
     before = snapshot(built.results)
     built.text("# Changed\n")
-    refused(built.run("paper", "utopia"), "error[cannot-write]", "build/utopia")
+    refused(built.run("paper", "utopia"), "error[cannot-write]", "utopia/1.0")
     assert snapshot(built.results) == before
 
 
@@ -57,7 +57,7 @@ def test_a_disk_that_is_read_only_leaves_the_old_files(built: Project, small_dis
     before = snapshot(built.results)
     built.text("# Changed\n")
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    refused(built.run("paper", "utopia"), "error[cannot-write]", "build/utopia")
+    refused(built.run("paper", "utopia"), "error[cannot-write]", "utopia/1.0")
     assert snapshot(built.results) == before
 
 
