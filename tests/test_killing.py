@@ -30,12 +30,12 @@ def killing(tmp_path: Path) -> Killing:
 
 @pytest.fixture
 def small_disk(built: Project, tmp_path: Path) -> Iterator[Path]:
-    """The results on a disk of their own, with 200 kB left."""
+    """The results on a disk of their own, with little left."""
     place = built.root / "build"
     kept = tmp_path / "kept"
     place.rename(kept)
     place.mkdir()
-    size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file()) + 60_000
+    size = sum(path.stat().st_size for path in kept.rglob("*") if path.is_file()) + 20_000
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(place)], capture_output=True, check=False
     )
