@@ -9,7 +9,16 @@ override JOBS := $(value JOBS)
 override RULE := $(value RULE)
 override N := $(value N)
 override SEED := $(value SEED)
-export COUNTRY FORMATS QUIET JOBS RULE N SEED
+override COMMENTS := $(value COMMENTS)
+override VERSION := $(value VERSION)
+override EDITION := $(value EDITION)
+override PACKAGE := $(value PACKAGE)
+override FROM := $(value FROM)
+override TO := $(value TO)
+override NOTE := $(value NOTE)
+override BY := $(value BY)
+override DATE := $(value DATE)
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO COMMENTS N SEED
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -17,20 +26,32 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify new status links check-content test check format bench pages fuzz kill hostile quality accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test check format bench pages fuzz kill hostile quality accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
-	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
-verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
-	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file; PACKAGE=… tells whether a submission is intact
+	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} -- $${PACKAGE:+"$$PACKAGE"} $${COUNTRY:+"$$COUNTRY"}
+
+submission: .venv/.ready ## Make the package of the released paper on COUNTRY for the portal; VERSION=…, EDITION=public, REDLINE=1, DRY=1 to ask only
+	@$(BIN)/briefgen submission $${VERSION:+--version "$$VERSION"} $${EDITION:+--edition "$$EDITION"} $(if $(filter 1,$(REDLINE)),--redline) $(if $(filter 1,$(DRY)),--dry-run) $${COUNTRY:+-- "$$COUNTRY"}
+
+redline: .venv/.ready ## Show what has changed in the paper on COUNTRY since the version FROM; TO=1.2 for another end than the paper as it is
+	@$(BIN)/briefgen redline -- "$$COUNTRY" "$$FROM" $${TO:+"$$TO"}
+
+release: .venv/.ready ## Release the paper on COUNTRY as VERSION with a NOTE on what changed; BY=… and DATE=2026-11 if wanted
+	@$(BIN)/briefgen release $${NOTE:+--note "$$NOTE"} $${BY:+--by "$$BY"} $${DATE:+--date "$$DATE"} -- "$$COUNTRY" "$$VERSION"
+
+rebuild: .venv/.ready ## Build the released VERSION of the paper on COUNTRY again, byte for byte
+	@$(BIN)/briefgen rebuild -- "$$COUNTRY" "$$VERSION"
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status
@@ -43,6 +64,12 @@ new: .venv/.ready ## Begin a paper on COUNTRY, e.g. COUNTRY=mexico: make its fol
 
 check-content: .venv/.ready ## Read the paper on COUNTRY, or all of them, as an editor would; STRICT=1 fails on warnings, FIX=1 mends, RULE=… explains
 	@$(BIN)/briefgen check $(if $(filter 1,$(STRICT)),--strict) $(if $(filter 1,$(FIX)),--fix) $${RULE:+--explain "$$RULE"} $${COUNTRY:+-- "$$COUNTRY"}
+
+accessibility: .venv/.ready ## Report how accessible the paper on COUNTRY, or all of them, are, by which checks
+	@$(BIN)/briefgen accessibility $${COUNTRY:+-- "$$COUNTRY"}
+
+template-check: .venv/.ready ## Check the templates after a change in Word; COMMENTS=copy.docx for a copy with comments
+	@$(BIN)/briefgen template check $${COMMENTS:+--comments "$$COMMENTS"}
 
 test: .venv/.ready-test ## Run the tests
 	@$(BIN)/python -m pytest
@@ -112,4 +139,4 @@ UV_COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 
 lock: ## Write the lock files anew; UPGRADE=1 for the newest versions
 	@test -x .venv-lock/bin/uv || { python3 -m venv --clear .venv-lock && .venv-lock/bin/pip install -q 'uv==0.13.*'; }
 	@$(UV_COMPILE) --group build -o requirements.lock
-	@$(UV_COMPILE) --group build --group test --group check -c requirements.lock -o requirements-test.lock
+	@$(UV_COMPILE) --group build --group test --group verapdf --group check -c requirements.lock -o requirements-test.lock

@@ -73,6 +73,14 @@ def printed(french: Build) -> str:
     return spaced(text(french.files[f"{STEM}.pdf"]))
 
 
+def test_its_word_file_can_be_read_by_everybody(french: Build) -> None:
+    (outcome,) = french.accessibility
+    assert (outcome.said, [one.partition("]")[0] for one in outcome.findings]) == (
+        "passed",
+        ["tip[table-header-column"],
+    )
+
+
 def spaced(text: str) -> str:
     """A text with single spaces: poppler does not tell the kinds of spaces apart."""
     return " ".join(text.split())
@@ -173,10 +181,10 @@ def test_no_english_label_is_left(written: str, printed: str) -> None:
 
 def test_the_footer_counts_the_pages_in_french(french: Build, word: WordFile, printed: str) -> None:
     for name in ("word/footer1.xml", "word/footer2.xml"):
-        assert spaced(words(word.xml(name))) == f"semi-confidentiel Page 1 sur {french.pages}"
+        assert spaced(words(word.xml(name))) == f"Semi-confidentiel Page 1 sur {french.pages}"
         assert [code for code, _ in fields(word.xml(name))] == ["PAGE", "NUMPAGES"]
     for number in range(1, french.pages + 1):
-        assert f"semi-confidentiel Page {number} sur {french.pages}" in printed
+        assert f"Semi-confidentiel Page {number} sur {french.pages}" in printed
 
 
 def test_a_title_bar_that_goes_on_says_so_in_french(french: Build) -> None:

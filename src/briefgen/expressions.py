@@ -24,13 +24,14 @@ from briefgen.language.languages import language
 from briefgen.limits import EXPRESSION
 from briefgen.names import names
 from briefgen.records.kinds import Agreement, Arrangement, Partnership
-from briefgen.records.library import Party
+from briefgen.records.library import Party, Withheld
 from briefgen.records.load import Paper
 from briefgen.records.record import DatedText, Duration, Period
 from briefgen.records.values import Gap, Markdown
 from briefgen.records.yamlfile import check_text
 from briefgen.sandbox import Sandbox
 from briefgen.source import Source, Span
+from briefgen.syntax import without_confidential
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -200,6 +201,8 @@ class Facts:
                 good = check_text(escape(value), span, self.log)
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"{typed} cannot be read: {error.message}", span)
+        except Withheld as error:
+            self.log.extend(error.at(span))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:
@@ -215,10 +218,13 @@ class Facts:
         try:
             with bounded(EXPRESSION, source.path, at_line(source, 1)):
                 if source.path not in self._templates:
-                    self._templates[source.path] = self.environment.from_string(source.text)
+                    text = without_confidential(source.text) if self.paper.edition == "public" else source.text
+                    self._templates[source.path] = self.environment.from_string(text)
                 text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
+        except Withheld as error:
+            self.log.extend(error.at(at_line(source, template_line(error))))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:

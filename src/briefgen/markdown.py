@@ -1,4 +1,4 @@
-"""Markdown → blocks: each construct of `syntax.py` that a paper may hold, with the place where it stands."""
+"""Markdown (`syntax.py`) → blocks. Each form knows where it stands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from briefgen.records.values import gap_in
 from briefgen.records.yamlfile import read_yaml
 from briefgen.rewrite import walk
 from briefgen.source import Source, Span
-from briefgen.syntax import TooLarge, syntax_tree
+from briefgen.syntax import COLONS, CONFIDENTIAL, TooLarge, syntax_tree
 
-DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
 LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
+DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
+ENCLOSING_HINT = "a block begins with a line :::{confidential} and ends with a line :::"
 
 
 class Origin(Protocol):
@@ -77,8 +78,7 @@ class Parsed:
 
 def parse(text: str, origin: Origin, log: Diagnostics) -> Parsed:
     """Read `text`; `origin` tells where its places are; constructs that no paper has go to `log`."""
-    reader = _Reader(text.split("\n"), origin, log)
-    start = origin.span(0, 0)
+    reader, start = _Reader(text.split("\n"), origin, log), origin.span(0, 0)
     try:
         with bounded(READ, start.source.path, start):
             return _read(text, reader)
@@ -149,6 +149,8 @@ class _Reader:
                 return self.table(node, span)
             case "fence":
                 return self.domain(node, span)
+            case "container_enclosing":
+                return self.enclosing(node, span)
             case "footnote_reference":
                 self.log.error("misplaced-note", "a note is defined at the left margin, not inside another block", span)
             case _:
@@ -207,6 +209,9 @@ class _Reader:
             message = "a fenced block must name what it is, in braces: ```{story}, ```{listing}, ```{passage}"
             self.log.error("unsupported-markdown", message, span)
             return None
+        if match.group(1) == CONFIDENTIAL:
+            self.log.error("bad-block", "a confidential block stands between lines of colons", span, ENCLOSING_HINT)
+            return None
         errors = len(self.log.errors)
         inner = read_yaml(Source(span.source.path, "\n" * span.line + node.content), self.log)
         value = inner.value if isinstance(inner.value, dict) else {}
@@ -216,6 +221,16 @@ class _Reader:
             self.log.error("yaml-syntax", f"the block {{{match.group(1)}}} needs fields (key: value)", span)
             return None
         return d.Domain(match.group(1), value, span)
+
+    def enclosing(self, node: SyntaxTreeNode, span: Span) -> d.Domain | None:
+        """A block between lines of colons; one that is not closed would enclose the rest of the text."""
+        match = DOMAIN.match(node.info.strip())
+        last = self.lines[node.map[1]] if node.map and node.map[1] < len(self.lines) else ""
+        if not match or not last.strip().startswith(COLONS):
+            what = "this block is not closed" if match else "a block between colons must name what it is, in braces"
+            self.log.error("open-block", what, span, ENCLOSING_HINT)
+            return None
+        return d.Domain(match.group(1), {}, span, self.blocks(node.children))
 
     def note(self, node: SyntaxTreeNode) -> d.Inlines:
         if len(node.children) == 1 and node.children[0].type == "paragraph":
@@ -237,6 +252,8 @@ class _Reader:
 
     def inlines(self, inline: SyntaxTreeNode) -> d.Inlines:
         """The inlines of an `inline` node; adjacent texts are joined."""
+        if COLONS in inline.content:  # else a block that is misplaced would be printed in a public edition
+            self.log.error("open-block", f"{COLONS} stands within a text", self.block_span(inline), ENCLOSING_HINT)
         return self.run(inline.children, inline)
 
     def run(self, nodes: list[SyntaxTreeNode], inline: SyntaxTreeNode) -> d.Inlines:

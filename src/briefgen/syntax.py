@@ -1,8 +1,9 @@
-"""Markdown → syntax tree.
+"""The Markdown of the papers, and its parser.
 
 CommonMark (markdown-it-py) and tables, without raw HTML, plus four inline forms, `[@label]`, `[^key]`, `{{ expression }}` and
-`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a
-fenced block whose name stands in braces. Each added form knows where it stands.
+`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and blocks
+whose name stands in braces: between lines of ``` a block has fields, between lines of ::: it encloses Markdown
+(`:::{confidential}`).
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from briefgen.limits import BLOCKS, PARAGRAPH
 from briefgen.records.values import GAP
 
+COLONS = ":::"
+CONFIDENTIAL = "confidential"
 REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what comes from a record comes with its punctuation escaped
@@ -29,20 +33,7 @@ LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
 
 
 FORMS = (("gap", GAP), ("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD))
-
-
-class TooLarge(Exception):
-    """More than a paper can hold; `lines` are those (from 0) at which it stands."""
-
-    def __init__(self, message: str, lines: Sequence[int] | None) -> None:
-        """Say what, and where."""
-        super().__init__(message)
-        self.lines = lines
-
-
-def syntax_tree(text: str) -> SyntaxTreeNode:
-    """The tree of a text. Raises `TooLarge`."""
-    return SyntaxTreeNode(_parser().parse(text))
+ENCLOSED = re.compile(rf"^[ \t]*(:{{3,}})\{{{CONFIDENTIAL}\}}[ \t]*\n(?:.*\n)*?[ \t]*\1:*[ \t]*$", re.MULTILINE)
 
 
 def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
@@ -70,6 +61,20 @@ def _take_labels(state: StateCore) -> None:
             inline.content = inline.content[: match.start()]
 
 
+class TooLarge(Exception):
+    """More than a paper can hold; `lines` are those (from 0) at which it stands."""
+
+    def __init__(self, message: str, lines: Sequence[int] | None) -> None:
+        """Say what, and where."""
+        super().__init__(message)
+        self.lines = lines
+
+
+def syntax_tree(text: str) -> SyntaxTreeNode:
+    """The tree of a text. Raises `TooLarge`."""
+    return SyntaxTreeNode(parser().parse(text))
+
+
 def _check_sizes(state: StateCore) -> None:
     """Core rule: what reads inlines may take the square of their length, so that none may be endless."""
     if len(state.tokens) > 3 * BLOCKS:  # each has a token before and one behind it
@@ -80,12 +85,19 @@ def _check_sizes(state: StateCore) -> None:
 
 
 @functools.cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
-    parser.core.ruler.before("inline", "heading_label", _take_labels)
-    parser.core.ruler.before("heading_label", "sizes", _check_sizes)
-    parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
+def parser() -> MarkdownIt:
+    """The parser; its tokens are named as those of markdown-it, and as in `FORMS`."""
+    made = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
+    made.core.ruler.before("inline", "heading_label", _take_labels)
+    made.core.ruler.before("heading_label", "sizes", _check_sizes)
+    made.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
+    container_plugin(made, "enclosing", validate=lambda *_: True)
     for name, pattern in FORMS:
-        parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
-    return parser
+        made.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    made.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
+    return made
+
+
+def without_confidential(text: str) -> str:
+    """The text with empty lines in the place of its confidential blocks, so that all others keep their numbers."""
+    return ENCLOSED.sub(lambda match: "\n" * match[0].count("\n"), text)

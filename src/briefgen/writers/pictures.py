@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.document import BEFORE
 from briefgen.files import read_file
 from briefgen.limits import FILE, PICTURE_AREA, PICTURE_SIDE
 
@@ -23,14 +24,15 @@ MODES = (
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x00\x00"
 
 
-def picture_reader(folder: Path) -> Read:
-    """A function that gives the bytes of a picture by its path in `folder`.
+def picture_reader(folder: Path, before: Path | None = None) -> Read:
+    """A function that gives the bytes of a picture by its path in `folder`, or in `before`: where a redline's earlier version lies.
 
     It raises OSError for anything that is not there, or not in the folder, and `BriefgenError` for what is no whole picture.
     """
 
     def read(path: str) -> bytes:
-        data = read_file(folder / path, FILE, folder)
+        base, name = (before, path.removeprefix(BEFORE)) if before and path.startswith(BEFORE) else (folder, path)
+        data = read_file(base / name, FILE, base)
         _check(path, data)
         return _with_header(data)
 

@@ -31,8 +31,10 @@ LOOK = "look at what was changed last in templates/paper.css and paper.html.j2"
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, its date, and how many
-    seconds of computing the pages may take, and the PDF once more.
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date.
+
+    The pages may take so many `seconds` of computing, and the PDF once more. `before` is the folder of the pictures of a redline's
+    earlier version.
     """
 
     html: str
@@ -41,6 +43,7 @@ class Job:
     identity: str
     date: datetime
     seconds: float
+    before: Path | None = None
 
 
 class Press(Protocol):
@@ -78,7 +81,7 @@ class InProcess:
 def _laid_out(job: Job) -> LaidOut:
     """The pages of a job. They end, however many a style sheet asks for."""
     with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
-        return lay_out(job.html, job.css, picture_reader(job.folder))
+        return lay_out(job.html, job.css, picture_reader(job.folder, job.before))
 
 
 def _printed(laid_out: LaidOut, job: Job) -> bytes:
