@@ -1,6 +1,6 @@
 """Damaged papers, one after the other: every build of one ends in files or in a diagnostic that names a file.
 
-python tests/fuzz.py 3000 --seed 7 [--case 12 …] [--jobs 2] [--json FILE]
+python tests/fuzz.py 3000 --seed 7 [--case 12 …] [--jobs 2] [--seconds 600] [--json FILE]
 
 Each case damages a few files of a copy of the project and runs the command on a paper: `show`, which puts it together, `check`,
 which reads it as an editor, or, in some, and where templates are damaged, `paper` with both formats. The command runs in a
@@ -20,6 +20,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -175,14 +176,18 @@ def fuzz(seed: int, numbers: Sequence[int], jobs: int = 2) -> Iterator[Outcome]:
     for worker in workers:
         worker.start()
     ended = 0
-    while ended < jobs:
-        outcome = ours.recv()
-        if outcome is None:
-            ended += 1
-        else:
-            yield outcome
-    for worker in workers:
-        worker.join()
+    try:
+        while ended < jobs:
+            outcome = ours.recv()
+            if outcome is None:
+                ended += 1
+            else:
+                yield outcome
+    finally:
+        for worker in workers:
+            if ended < jobs:
+                worker.terminate()
+            worker.join()
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
@@ -207,13 +212,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--case", type=int, nargs="*", help="only the cases of these numbers, with all that they print")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seconds", type=float, help="after which no more cases are run")
     parser.add_argument("--json", type=Path, help="where the figures are written")
     chosen = parser.parse_args()
-    numbers, outcomes = chosen.case or range(chosen.cases), []
+    numbers, outcomes, start = chosen.case or range(chosen.cases), [], time.monotonic()
     for outcome in fuzz(chosen.seed, list(numbers), 1 if chosen.case else chosen.jobs):
         outcomes.append(outcome)
         if len(outcomes) % 100 == 0:
             print(f"{len(outcomes)} cases", flush=True)
+        if chosen.seconds and time.monotonic() - start > chosen.seconds:
+            break
         if outcome.bad:
             print(
                 f"BAD {outcome.number} ({' '.join(outcome.arguments)}; {', '.join(outcome.files)}): {outcome.bad}",

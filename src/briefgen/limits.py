@@ -49,8 +49,8 @@ CONTENT_PER_LETTER = 100e-6
 WORD_PER_WORD = 300e-6  # of the Word file: twenty times what it takes
 LAYOUT = 4.0  # the pages, and then once more the PDF, without a paper's length
 LAYOUT_PER_WORD = 1e-3  # five times what it takes
-EDITOR = 5.0  # the rules, and then once more the proof
-EDITOR_PER_WORD = 1e-3
+EDITOR = 8.0  # the rules, and then once more the proof: usually a tenth of it
+EDITOR_PER_WORD = 3e-3  # ten times what it takes
 
 # Memory of each process, in bytes: a paper of 300 pages takes 250 MB.
 MEMORY = 640_000_000
