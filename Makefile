@@ -7,6 +7,8 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
+override N := $(value N)
+override SEED := $(value SEED)
 override COMMENTS := $(value COMMENTS)
 override VERSION := $(value VERSION)
 override EDITION := $(value EDITION)
@@ -16,7 +18,7 @@ override TO := $(value TO)
 override NOTE := $(value NOTE)
 override BY := $(value BY)
 override DATE := $(value DATE)
-export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO COMMENTS
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO COMMENTS N SEED
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -24,7 +26,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test check format bench pages fuzz kill hostile quality accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -88,6 +90,18 @@ bench: .venv/.ready-test ## Measure how long building takes: one paper, and fami
 
 pages: .venv/.ready-test ## Measure, with LibreOffice, whether both formats break their pages alike everywhere
 	@$(BIN)/python tests/same_pages.py
+
+fuzz: .venv/.ready-test ## Build N damaged papers (1000 without it), drawn by SEED: each must end in files or in a diagnostic
+	@$(BIN)/python tests/fuzz.py "$${N:-1000}" --seed "$${SEED:-1}"
+
+kill: .venv/.ready-test ## Kill N builds (200 without it) at moments drawn by SEED: every file must be whole
+	@$(BIN)/python tests/killing.py "$${N:-200}" --seed "$${SEED:-1}"
+
+hostile: .venv/.ready-test ## Run the command on every hostile input of tests/hostile
+	@$(BIN)/python tests/hostile_table.py
+
+quality: .venv/.ready-test ## Measure everything and write docs/quality.md anew; FUZZ=, KILL=, ROUNDS= say how much
+	@$(BIN)/python tests/quality.py --measure --write
 
 accept: .venv/.ready-test ## Take the present output as the expected output of the tests
 	@$(BIN)/python -m pytest --accept

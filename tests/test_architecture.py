@@ -165,7 +165,19 @@ def top_level_imports(name: str) -> set[str]:
     return found
 
 
-LIGHT = ("cli", "console", "diagnostics", "edition", "exits", "options", "source", "language.languages")
+LIGHT = (
+    "bounds",
+    "cli",
+    "console",
+    "diagnostics",
+    "edition",
+    "files",
+    "limits",
+    "exits",
+    "options",
+    "source",
+    "language.languages",
+)
 LIGHT += ("__init__", "project.__init__")
 LIGHT += ("commands.__init__", "commands.access")
 LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together", "one"))

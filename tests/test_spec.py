@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from expected import Expected, same
+from picture import red_picture
 from project import Project, body_html
 
 from briefgen.document import Document
@@ -42,7 +43,8 @@ def test_the_case_gives_what_it_says(path: Path, name: str, project: Project, ex
     parts = cases(path)[name]
     for part in parts:
         if part["kind"] == "file":
-            project.write(part["file"], part["text"])
+            picture = part["file"].endswith((".png", ".jpg"))
+            project.write(part["file"], red_picture(2, 2) if picture else part["text"])
         elif part["kind"] == "change":
             old, _, new = part["text"].partition("→\n")
             project.change(part["file"], old, new)

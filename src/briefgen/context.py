@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -32,8 +34,8 @@ class Context:
         """A fixed word of the paper's language, with its blanks filled."""
         text: str = getattr(self.paper.labels, key)
         try:
-            return text.format(**values) if values else text
-        except (LookupError, ValueError, AttributeError):
+            return _filled(text, values) if values else text
+        except (LookupError, ValueError):
             blanks = ", ".join(f"{{{name}}}" for name in values)
             message = f"the label “{key}” cannot be filled: its blanks are {blanks}"
             self.log.error("bad-label", message, self.paper.span("labels", key))
@@ -71,3 +73,13 @@ class Context:
                 message = f"{{{domain.name}}}: “{name}”: {str(problem['msg']).lower()}"
                 self.log.error("bad-block", message, domain.span, f"its fields are: {known}")
             return None
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    """A label with its blanks filled. LookupError for a blank that there is not, and for one with a width or parts."""
+    parts = []
+    for before, blank, form, conversion in Formatter().parse(text):
+        if form or conversion:
+            raise LookupError(blank)
+        parts += [before, *([] if blank is None else [str(values[blank])])]
+    return "".join(parts)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from briefgen.bounds import confine
 from briefgen.diagnostics import BriefgenError
 
 
@@ -17,13 +18,13 @@ def reported(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def run(*arguments: Any, **options: Any) -> None:
+        confine()
         try:
             command(*arguments, **options)
         except BriefgenError as error:
             click.echo(str(error), err=True)
-            count = len(error.diagnostics)
-            if count > 1:
-                click.echo(f"{count} errors", err=True)
+            if len(error.diagnostics) > 1:
+                click.echo(f"{len(error.diagnostics)} errors", err=True)
             sys.exit(1)
         except OSError as error:
             what = f"{error.filename}: " if error.filename else ""

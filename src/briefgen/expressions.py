@@ -14,13 +14,14 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean
+from briefgen.bounds import bounded
+from briefgen.diagnostics import BriefgenError, Diagnostics, at_line, did_you_mean, shown
 from briefgen.language.capitals import capital, small
 from briefgen.language.dates import lasting, printed
 from briefgen.language.figures import figure, in_words
 from briefgen.language.languages import language
+from briefgen.limits import EXPRESSION
 from briefgen.names import names
 from briefgen.records.kinds import Agreement, Arrangement, Partnership
 from briefgen.records.library import Party, Withheld
@@ -28,6 +29,7 @@ from briefgen.records.load import Paper
 from briefgen.records.record import DatedText, Duration, Period
 from briefgen.records.values import Gap, Markdown
 from briefgen.records.yamlfile import check_text
+from briefgen.sandbox import Sandbox
 from briefgen.source import Source, Span
 from briefgen.syntax import without_confidential
 
@@ -83,7 +85,7 @@ class Facts:
         self.locale = self.lang.replace("-", "_")
         self.names = names(paper)
         self._templates: dict[str, Template] = {}
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = Sandbox(
             undefined=_Undefined,
             finalize=escape,
             trim_blocks=True,
@@ -91,7 +93,6 @@ class Facts:
             keep_trailing_newline=True,
             comment_start_string="{# ",  # a label at a heading, {#label}, is no comment
         )
-        self.environment.globals.clear()
         ours = {
             "words": self.words,
             "series": self.series,
@@ -193,12 +194,13 @@ class Facts:
 
     def value(self, expression: str, span: Span | None) -> Any:
         """The value of `{{ expression }}`; a problem goes to the log, at `span`, and the value is then an empty text."""
+        typed = f"“{{{{ {shown(expression)} }}}}”"
         try:
-            value = self.environment.compile_expression(expression, undefined_to_none=False)(**self.names)
-            if not check_text(escape(value), span, self.log):
-                return ""
+            with bounded(EXPRESSION, typed, span):
+                value = self.environment.compile_expression(expression, undefined_to_none=False)(**self.names)
+                good = check_text(escape(value), span, self.log)
         except TemplateSyntaxError as error:
-            self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
+            self.log.error("bad-expression", f"{typed} cannot be read: {error.message}", span)
         except Withheld as error:
             self.log.extend(error.at(span))
         except BriefgenError as error:
@@ -206,18 +208,19 @@ class Facts:
         except UnknownName as error:
             self.log.error("unknown-fact", str(error), span, error.hint or did_you_mean(error.name, self.names))
         except (UndefinedError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-            self.log.error("bad-expression", f"“{{{{ {expression} }}}}”: {error}", span)
+            self.log.error("bad-expression", f"{typed}: {str(error)[:200]}", span)
         else:
-            return value
+            return value if good else ""
         return ""
 
     def passage(self, source: Source, place: Span | None, **more: Any) -> str:
         """The Markdown of a passage, with its facts filled in; `place` is where it was asked for."""
         try:
-            if source.path not in self._templates:
-                text = without_confidential(source.text) if self.paper.edition == "public" else source.text
-                self._templates[source.path] = self.environment.from_string(text)
-            text = self._templates[source.path].render({**self.names, **more})
+            with bounded(EXPRESSION, source.path, at_line(source, 1)):
+                if source.path not in self._templates:
+                    text = without_confidential(source.text) if self.paper.edition == "public" else source.text
+                    self._templates[source.path] = self.environment.from_string(text)
+                text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
         except Withheld as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote
@@ -11,11 +11,14 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode
 
 from briefgen import document as d
-from briefgen.diagnostics import Diagnostics
+from briefgen.bounds import bounded
+from briefgen.diagnostics import BriefgenError, Diagnostics, fail
+from briefgen.limits import COLUMNS, INLINE_DEPTH, READ
 from briefgen.records.values import gap_in
 from briefgen.records.yamlfile import read_yaml
+from briefgen.rewrite import walk
 from briefgen.source import Source, Span
-from briefgen.syntax import COLONS, CONFIDENTIAL, parser
+from briefgen.syntax import COLONS, CONFIDENTIAL, TooLarge, syntax_tree
 
 LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
 DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
@@ -75,8 +78,20 @@ class Parsed:
 
 def parse(text: str, origin: Origin, log: Diagnostics) -> Parsed:
     """Read `text`; `origin` tells where its places are; constructs that no paper has go to `log`."""
-    tree = SyntaxTreeNode(parser().parse(text))
-    reader = _Reader(text.split("\n"), origin, log)
+    reader, start = _Reader(text.split("\n"), origin, log), origin.span(0, 0)
+    try:
+        with bounded(READ, start.source.path, start):
+            return _read(text, reader)
+    except BriefgenError as error:
+        log.extend(error.diagnostics)
+        return Parsed((), {}, {})
+
+
+def _read(text: str, reader: _Reader) -> Parsed:
+    try:
+        tree, log = syntax_tree(text), reader.log
+    except TooLarge as error:
+        raise fail("too-large", str(error), "divide it", reader.line_span(error.lines)) from None
     notes: dict[str, d.Inlines] = {}
     places: dict[str, Span] = {}
     for node in (n for n in tree.children if n.type == "footnote_reference"):
@@ -105,7 +120,7 @@ class _Reader:
     """Turns syntax nodes into blocks and inlines."""
 
     def __init__(self, lines: list[str], origin: Origin, log: Diagnostics) -> None:
-        self.lines, self.origin, self.log = lines, origin, log
+        self.lines, self.origin, self.log, self.depth = lines, origin, log, 0
 
     # ------------------------------------------------------------------------------------------------------- blocks
 
@@ -145,7 +160,11 @@ class _Reader:
         return None
 
     def block_span(self, node: SyntaxTreeNode) -> Span:
-        line = node.map[0] if node.map else 0
+        return self.line_span(node.map)
+
+    def line_span(self, lines: Sequence[int] | None) -> Span:
+        """The first of the lines at which something stands."""
+        line = lines[0] if lines else 0
         text = self.lines[line] if line < len(self.lines) else ""
         indent = len(text) - len(text.lstrip())
         return self.origin.span(line, indent, max(1, len(text.strip())))
@@ -178,6 +197,8 @@ class _Reader:
 
     def table(self, node: SyntaxTreeNode, span: Span) -> d.Table:
         rows = [row for part in node.children for row in part.children]
+        if len(rows[0].children) > COLUMNS:
+            self.log.error("too-large", f"a table has at most {COLUMNS} columns", span, "turn it: rows for columns")
         cells = [tuple(self.inlines(cell.children[0]) for cell in row.children) for row in rows]
         align = tuple(str(cell.attrs.get("style", "text-align:left")).split(":")[1] for cell in rows[0].children)
         return d.Table(cells[0], tuple(cells[1:]), align, span=span)
@@ -213,12 +234,19 @@ class _Reader:
 
     def note(self, node: SyntaxTreeNode) -> d.Inlines:
         if len(node.children) == 1 and node.children[0].type == "paragraph":
-            return self.inlines(node.children[0].children[0])
+            return self.words_of_note(node)
         if node.children:
             self.log.error("note-too-long", "a note is one paragraph", self.block_span(node))
         else:
             self.log.error("empty-note", f"the note “{node.meta['label']}” has no words", self.block_span(node))
         return (d.Text(""),)  # it is known, although it is wrong
+
+    def words_of_note(self, node: SyntaxTreeNode) -> d.Inlines:
+        words = self.inlines(node.children[0].children[0])
+        calls = [inline for inline in walk((d.Paragraph(words),)) if isinstance(inline, d.Footnote)]
+        for call in calls:
+            self.log.error("note-in-note", "a note cannot stand inside a note", call.span, "say it in one note")
+        return (d.Text(""),) if calls else words
 
     # ------------------------------------------------------------------------------------------------------ inlines
 
@@ -230,6 +258,9 @@ class _Reader:
 
     def run(self, nodes: list[SyntaxTreeNode], inline: SyntaxTreeNode) -> d.Inlines:
         out: list[d.Inline] = []
+        self.depth += 1
+        if self.depth > INLINE_DEPTH:
+            raise fail("too-deep", "too many marks inside each other", "mark words once", self.block_span(inline))
         for node in nodes:
             new = self.inline(node, inline)
             last = out[-1] if out else None
@@ -237,6 +268,7 @@ class _Reader:
                 out[-1] = d.Text(last.text + new.text)
             elif new is not None:
                 out.append(new)
+        self.depth -= 1
         return tuple(out)
 
     def inline(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> d.Inline | None:

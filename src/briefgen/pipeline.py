@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from briefgen import document as d
 from briefgen.accessibility.outcome import Outcome
 from briefgen.accessibility.remarks import read_remarks
 from briefgen.assemble import after_release, assemble
+from briefgen.bounds import bounded
 from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
@@ -22,6 +23,7 @@ from briefgen.editor.style import Style
 from briefgen.editor.waivers import Waived, read_waivers
 from briefgen.expressions import Facts
 from briefgen.language.languages import language
+from briefgen.limits import CONTENT, CONTENT_PER_LETTER, EDITOR, EDITOR_PER_WORD
 from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
@@ -29,6 +31,7 @@ from briefgen.records.load import Paper, load
 from briefgen.records.people import people_left_out
 from briefgen.releases.working import other_bytes, says_the_same
 from briefgen.resolve import resolve
+from briefgen.rewrite import count_words
 from briefgen.writers import render
 from briefgen.writers.layout import Layout
 from briefgen.writers.press import Press
@@ -81,12 +84,16 @@ def resolved(
 
     `BriefgenError` with every problem when there are errors.
     """
-    paper = load(root, country, library, log, edition)
-    context = Context(paper, Facts(paper, log), log)
-    document = resolve(assemble(context), context)
-    if paper.released and not says_the_same(root, _full(root, document, paper, library), paper.released):
-        document = after_release(document, context)
-    check(document, context)
+    name = f"content/{country}/paper.yaml"
+    with bounded(CONTENT, name):
+        paper = load(root, country, library, log, edition)
+    letters = sum(len(source.text) for source in paper.texts.values())
+    with bounded(CONTENT + CONTENT_PER_LETTER * letters, name):
+        context = Context(paper, Facts(paper, log), log)
+        document = resolve(assemble(context), context)
+        if paper.released and not says_the_same(root, _full(root, document, paper, library), paper.released):
+            document = after_release(document, context)
+        check(document, context)
     log.raise_if_errors()
     return document, paper
 
@@ -111,13 +118,19 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     the same result. `BriefgenError` when the house style or the waivers have mistakes.
     """
     style = Style(root, language(paper.file.lang), log)
-    found = review(document, paper, style)
+    with _time_to_read(document, paper):
+        found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
     return waivers.of_builds.apply((*log.warnings, *found), today, whole=not paper.is_apart)
 
 
 Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]
+
+
+def _time_to_read(document: d.Document, paper: Paper) -> AbstractContextManager[None]:
+    """What the editor, or the proof, has of it: more for a long paper."""
+    return bounded(EDITOR + EDITOR_PER_WORD * count_words(document.all_blocks), f"content/{paper.folder}/paper.yaml")
 
 
 def told(document: d.Document, paper: Paper) -> Expected:
@@ -139,9 +152,10 @@ def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> lis
     from briefgen.proof.proving import differences
 
     log, people = Diagnostics(), people_left_out(paper)
-    log.extend(differences(told(document, paper), files))
-    if people.patterns:
-        log.extend(told_of(files, people.named_in))
+    with _time_to_read(document, paper):
+        log.extend(differences(told(document, paper), files))
+        if people.patterns:
+            log.extend(told_of(files, people.named_in))
     log.raise_if_errors()
     return log.warnings
 

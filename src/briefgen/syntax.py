@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
+from briefgen.limits import BLOCKS, PARAGRAPH
 from briefgen.records.values import GAP
 
 COLONS = ":::"
@@ -58,11 +61,35 @@ def _take_labels(state: StateCore) -> None:
             inline.content = inline.content[: match.start()]
 
 
+class TooLarge(Exception):
+    """More than a paper can hold; `lines` are those (from 0) at which it stands."""
+
+    def __init__(self, message: str, lines: Sequence[int] | None) -> None:
+        """Say what, and where."""
+        super().__init__(message)
+        self.lines = lines
+
+
+def syntax_tree(text: str) -> SyntaxTreeNode:
+    """The tree of a text. Raises `TooLarge`."""
+    return SyntaxTreeNode(parser().parse(text))
+
+
+def _check_sizes(state: StateCore) -> None:
+    """Core rule: what reads inlines may take the square of their length, so that none may be endless."""
+    if len(state.tokens) > 3 * BLOCKS:  # each has a token before and one behind it
+        raise TooLarge(f"a text has at most {BLOCKS} paragraphs, items and cells", state.tokens[3 * BLOCKS].map)
+    for token in state.tokens:
+        if len(token.content) > PARAGRAPH:
+            raise TooLarge(f"a paragraph has at most {PARAGRAPH} characters, not {len(token.content)}", token.map)
+
+
 @functools.cache
 def parser() -> MarkdownIt:
     """The parser; its tokens are named as those of markdown-it, and as in `FORMS`."""
     made = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
     made.core.ruler.before("inline", "heading_label", _take_labels)
+    made.core.ruler.before("heading_label", "sizes", _check_sizes)
     made.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
     container_plugin(made, "enclosing", validate=lambda *_: True)
     for name, pattern in FORMS:

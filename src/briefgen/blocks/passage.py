@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
 
 from briefgen import document as d
 from briefgen.context import Context
@@ -11,11 +13,13 @@ from briefgen.markdown import Derived
 from briefgen.records.record import Record
 from briefgen.source import Source, Span
 
+PassageName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=80)]
+
 
 class PassageFields(Record):
     """The fields of the fenced block."""
 
-    name: str
+    name: PassageName
 
 
 def lower(domain: d.Domain, context: Context) -> d.Blocks:

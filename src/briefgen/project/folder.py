@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.diagnostics import fail, shown
+from briefgen.files import TooLarge, read_file
+from briefgen.limits import FILE
 
 PACKAGE = Path(__file__).parents[1]
 LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
@@ -41,6 +43,14 @@ def check_country(root: Path, name: str) -> None:
         raise fail("unknown-country", f"there is no paper “{shown(name)}”", hint)
 
 
+def digest_file(path: Path) -> str:
+    """The SHA-256 of a file that papers may be made from. What is larger than any of those is part of none, whatever it holds."""
+    try:
+        return digest(read_file(path, FILE))
+    except TooLarge:
+        return "too large for a paper"
+
+
 def release_record(country: str, number: str) -> str:
     """The path of what is written down of a released version."""
     return f"{RELEASES}/{country}/{number}/{RECORD}"
@@ -62,10 +72,15 @@ def digest(data: bytes) -> str:
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The files of a folder and those below it, without what editors and systems leave behind."""
+    """The files of a folder and those below it, without what editors and systems leave behind, and what no text can name."""
     hidden = ("__pycache__", ".DS_Store")
     found = (path for path in folder.rglob("*") if path.is_file() and not set(path.parts) & set(hidden))
-    return sorted(path for path in found if not path.name.startswith((".", "~$")))
+    return sorted(path for path in found if not path.name.startswith((".", "~$")) and is_text(str(path)))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is text: one of bytes that are not UTF-8 has halves of pairs in it (PEP 383)."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def tools() -> dict[str, str]:

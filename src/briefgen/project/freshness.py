@@ -20,6 +20,7 @@ from briefgen.project.folder import (
     RECORD,
     RELEASES,
     digest,
+    digest_file,
     files_below,
     release_record,
 )
@@ -51,7 +52,7 @@ class Hashes:
 
     def _file(self, path: str) -> str | None:
         try:
-            return digest((self.root / path).read_bytes())
+            return digest_file(self.root / path)
         except OSError:
             return None
 

@@ -28,7 +28,7 @@ def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, path in partial.items():
             path.replace(folder / name)
     except OSError as error:
-        message = f"{folder.name}: the result could not be written: {error.strerror or error}"
+        message = f"{folder.parent.name}/{folder.name}: the result could not be written: {error.strerror or error}"
         raise fail("cannot-write", message, _hint(error, folder)) from error
     finally:
         for path in partial.values():

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.edition import Edition
+from briefgen.files import read_file
+from briefgen.limits import RESULT_FILE
 from briefgen.project.folder import digest
 
 REPORT = "build.json"
@@ -67,7 +69,7 @@ class Past:
 
 def _intact(path: Path, recorded: Any) -> bool:
     try:
-        return bool(digest(path.read_bytes()) == recorded["sha256"])
+        return bool(digest(read_file(path, RESULT_FILE)) == recorded["sha256"])
     except (OSError, LookupError, TypeError):
         return False
 
@@ -78,8 +80,8 @@ def past_builds(folder: Path) -> list[Past]:
     builds = []
     for path in found:
         try:
-            report = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+            report = json.loads(read_file(path, RESULT_FILE))
+        except (OSError, ValueError, RecursionError):
             continue
         if isinstance(report, dict) and isinstance(report.get("outputs"), dict):
             builds.append(Past(path.parent, report))

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import at_line, fail
 from briefgen.expressions import template_line
@@ -19,6 +18,7 @@ from briefgen.language.countries import country_name, without_accents
 from briefgen.records.kinds import Project
 from briefgen.records.labels import Labels
 from briefgen.records.yamltext import written
+from briefgen.sandbox import Sandbox
 from briefgen.source import Source
 
 LANG = "en-GB"  # of the templates
@@ -69,8 +69,8 @@ def scaffold(templates: Mapping[str, bytes], names: Mapping[str, Any]) -> dict[s
     }
 
 
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+def _environment() -> Sandbox:
+    environment = Sandbox(
         variable_start_string="<<",
         variable_end_string=">>",
         block_start_string="<%",
@@ -82,12 +82,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.clear()
     environment.filters["yaml"] = written
     return environment
 
 
-def _filled(path: str, data: bytes, names: Mapping[str, Any], environment: ImmutableSandboxedEnvironment) -> bytes:
+def _filled(path: str, data: bytes, names: Mapping[str, Any], environment: Sandbox) -> bytes:
     try:
         source = Source(f"{FOLDER}/{path}", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:

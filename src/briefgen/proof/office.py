@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.bounds import release
 from briefgen.diagnostics import fail
 from briefgen.proof.expected import Block, Expected
 from briefgen.proof.reading import glued
@@ -43,7 +44,12 @@ def as_pdf(word: bytes) -> bytes:
         convert = ["--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "paper.docx")]
         try:
             done = subprocess.run(
-                [program, profile, *convert], env=environment, capture_output=True, timeout=PATIENCE, check=False
+                [program, profile, *convert],
+                env=environment,
+                capture_output=True,
+                timeout=PATIENCE,
+                check=False,
+                preexec_fn=release,
             )
             return (folder / "paper.pdf").read_bytes()
         except subprocess.TimeoutExpired:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
+from briefgen.bounds import bounded
 from briefgen.diagnostics import Diagnostics
 from briefgen.edition import Edition, Level, edition_of
 from briefgen.language.languages import language
+from briefgen.limits import CONTENT
 from briefgen.project.folder import check_country
 from briefgen.records.ids import Named, in_paper, in_project, in_stories
 from briefgen.records.labels import Labels, read_labels
@@ -71,6 +73,11 @@ class Paper:
     released: Release | None = None
     """what was released under the number of its version, if anything was"""
 
+    @property
+    def root(self) -> FilePath:
+        """The project's folder."""
+        return self.passages.reader.root
+
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
         return self.files[file].span(path)
@@ -112,7 +119,8 @@ class Paper:
 
 def read_all_records(root: FilePath, log: Diagnostics) -> Library:
     """The project's records."""
-    return read_library(Reader(root, log))
+    with bounded(CONTENT, "content/data"):
+        return read_library(Reader(root, log))
 
 
 def load(root: FilePath, country: str, library: Library, log: Diagnostics, edition: Edition = "full") -> Paper:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path as FilePath
 from typing import TypeVar
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
+from briefgen.files import TooLarge, read_file
+from briefgen.limits import TEXT_FILE
 from briefgen.records.record import Record
 from briefgen.records.validate import validate
 from briefgen.records.yamlfile import YamlFile, check_characters, read_yaml
@@ -24,8 +27,8 @@ class Reader:
         self.files: dict[str, YamlFile] = {}
 
     def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return (self.root / path).is_file()
+        """Whether there is something of that name; reading it tells whether it is a file."""
+        return os.path.lexists(self.root / path)
 
     def nothing(self, path: str, key: str) -> YamlFile:
         """An empty file in place of one that is not there or holds nothing."""
@@ -40,13 +43,17 @@ class Reader:
     def text(self, path: str, named_at: Span | None = None) -> Source:
         r"""The text of a file (UTF-8, line ends as \\n); an error at `named_at` when it cannot be read."""
         try:
-            text = (self.root / path).read_text("utf-8-sig")
+            data = read_file(self.root / path, TEXT_FILE, self.root / path.split("/", maxsplit=1)[0])
+            text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except FileNotFoundError:
             self.log.error("missing-file", f"the file {path} does not exist", named_at, self._file_hint(path))
             text = ""
         except UnicodeDecodeError as error:
             message = f"{path} is not UTF-8 (byte {error.start})"
             self.log.error("not-utf-8", message, named_at, "save it as UTF-8")
+            text = ""
+        except TooLarge as error:
+            self.log.error("too-large", f"{path}: {error.strerror}", named_at, "divide it, or is it something else?")
             text = ""
         except OSError as error:
             self.log.error("unreadable-file", f"{path}: {error.strerror}", named_at)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from briefgen.diagnostics import Diagnostics
+from briefgen.bounds import bounded
+from briefgen.diagnostics import BriefgenError, Diagnostics, fail, shown
+from briefgen.limits import DIGITS, READ, VALUE, YAML_DEPTH, YAML_NODES
 from briefgen.source import Source, Span
 
 Path = tuple[str | int, ...]
@@ -69,17 +71,20 @@ def read_yaml(source: Source, log: Diagnostics) -> YamlFile:
     keys: dict[Path, Span] = {}
     if not check_characters(source, log):
         return YamlFile(source, None, values, keys)
+    value = None
     try:
-        node = yaml.compose(source.text, Loader)
-        value = _construct(node, (), source, values, keys, log) if node is not None else None
+        with bounded(READ, source.path, source.span(0, 0)):
+            _check_depth(source)
+            node = yaml.compose(source.text, Loader)
+            value = _Reader(source, values, keys, log).value(node, ()) if node is not None else None
+    except BriefgenError as error:
+        log.extend(error.diagnostics)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = _at(mark, source) if mark else None
         log.error("yaml-syntax", _plain(error), span, _syntax_hint(error, source, span))
-        value = None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         log.error("yaml-syntax", str(error).splitlines()[0], source.span(0, 0))
-        value = None
     return YamlFile(source, value, values, keys)
 
 
@@ -108,51 +113,72 @@ def _span(node: yaml.Node, source: Source) -> Span:
     return Span(source, first, max(first + 1, last))
 
 
-def _construct(
-    node: yaml.Node, path: Path, source: Source, values: dict[Path, Span], keys: dict[Path, Span], log: Diagnostics
-) -> Any:
-    if len(path) > 40:
-        raise RecursionError("nested too deeply")
-    values[path] = _span(node, source)
-    if isinstance(node, yaml.SequenceNode):
-        items = enumerate(node.value)
-        return [_construct(item, (*path, i), source, values, keys, log) for i, item in items]
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, source, values, keys, log)
-    assert isinstance(node, yaml.ScalarNode)
-    check_text(node.value, values[path], log)
-    return _scalar(node)
+def _check_depth(source: Source) -> None:
+    """Refuse what is nested too deeply, before anything goes down into it: the parser of C would crash."""
+    depth = 0
+    for event in yaml.parse(source.text, Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > YAML_DEPTH:
+            message = f"this is nested more than {YAML_DEPTH} deep"
+            raise fail("too-deep", message, "records need some five levels", _at(event.start_mark, source))
 
 
-def _mapping(
-    node: yaml.MappingNode,
-    path: Path,
-    source: Source,
-    values: dict[Path, Span],
-    keys: dict[Path, Span],
-    log: Diagnostics,
-) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key, span = str(getattr(key_node, "value", "")), _span(key_node, source)
-        if not isinstance(key_node, yaml.ScalarNode):
-            log.error("yaml-syntax", "a key must be a single word", span)
-            continue
-        if not check_text(key, span, log):
-            continue
-        if key in out:
-            first = keys[(*path, key)]
-            log.error("duplicate-key", f"“{key}” stands twice in this record", span, f"first in line {first.line}")
-            continue
-        keys[(*path, key)] = span
-        out[key] = _construct(value_node, (*path, key), source, values, keys, log)
-    return out
+# The tags that YAML gives to what has none (YAML 1.1, and its core schema); every other one was written.
+KINDS = ("str", "int", "float", "bool", "null", "timestamp", "value", "merge", "seq", "map")
+PLAIN = tuple(f"tag:yaml.org,2002:{kind}" for kind in KINDS)
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
-    text: str = node.value
-    if node.style:  # quoted or a block: libyaml says "" of a plain one, PyYAML None
-        return text
-    if text.lower() in CONSTANTS:
-        return CONSTANTS[text.lower()]
-    return int(text) if INTEGER.match(text) else text
+@dataclass
+class _Reader:
+    """Makes values of nodes."""
+
+    source: Source
+    values: dict[Path, Span]
+    keys: dict[Path, Span]
+    log: Diagnostics
+    nodes: int = field(default=0, init=False)
+
+    def value(self, node: yaml.Node, path: Path) -> Any:
+        span = self.values[path] = _span(node, self.source)
+        self.nodes += 1
+        if self.nodes > YAML_NODES or len(path) > YAML_DEPTH:  # by aliases, which repeat what they name
+            message = f"this has more than {YAML_NODES} values, or more than {YAML_DEPTH} levels"
+            raise fail("too-large", message, "divide it; an alias (*name) repeats all that it names", span)
+        if node.tag not in PLAIN:
+            self.log.error("yaml-tag", f"a record has no tags: {shown(node.tag)}", span, "delete what begins with !")
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, i)) for i, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        assert isinstance(node, yaml.ScalarNode)
+        return self.scalar(node, span)
+
+    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, span = str(getattr(key_node, "value", "")), _span(key_node, self.source)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.log.error("yaml-syntax", "a key must be a single word", span)
+            elif not check_text(key, span, self.log):
+                pass
+            elif key in out:
+                first = self.keys[(*path, key)]
+                message = f"“{shown(key)}” stands twice in this record"
+                self.log.error("duplicate-key", message, span, f"first in line {first.line}")
+            else:
+                self.keys[(*path, key)] = span
+                out[key] = self.value(value_node, (*path, key))
+        return out
+
+    def scalar(self, node: yaml.ScalarNode, span: Span) -> Any:
+        text: str = node.value
+        check_text(text, span, self.log)
+        if len(text) > VALUE:
+            message = f"a value has at most {VALUE} characters, not {len(text)}"
+            self.log.error("too-large", message, span, "a long text belongs into a file of its own")
+            return ""
+        if node.style:  # quoted or a block: libyaml says "" of a plain one, PyYAML None
+            return text
+        if text.lower() in CONSTANTS:
+            return CONSTANTS[text.lower()]
+        return int(text) if len(text) <= DIGITS and INTEGER.match(text) else text

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen import document as d
 from briefgen.redline.excerpts import escaped, excerpt, words
 from briefgen.redline.marking import is_revised
 from briefgen.rewrite import plain_text, walk
+from briefgen.sandbox import Sandbox
 
 KINDS = {"insert": "added", "delete": "removed", "move_to": "moved"}
 
@@ -38,7 +38,7 @@ def summary(document: d.Document, template: str, words_: Mapping[str, str], new:
     """The text of `changes.md`: `template` filled with the changes of a redline, in the labels `words_`; `new` is its version."""
     assert document.redline
     sections = [section for section in Summary(document, words_).sections() if section.changes]
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     names = {
         "labels": words_,
         "old": document.redline.old,

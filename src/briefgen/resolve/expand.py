@@ -7,7 +7,8 @@ from dataclasses import replace
 from briefgen import document as d
 from briefgen.blocks import BLOCKS
 from briefgen.context import Context
-from briefgen.diagnostics import did_you_mean
+from briefgen.diagnostics import did_you_mean, fail
+from briefgen.limits import PASSAGES
 from briefgen.markdown import Derived, parse_inlines
 from briefgen.records.values import Markdown
 from briefgen.rewrite import rewrite_blocks
@@ -33,7 +34,7 @@ def expand(document: d.Document, context: Context) -> d.Document:
 
 class _Expander:
     def __init__(self, context: Context) -> None:
-        self.context = context
+        self.context, self.lowered = context, 0
 
     def blocks(self, blocks: d.Blocks, depth: int) -> d.Blocks:
         def lower(block: d.Block) -> d.Blocks:
@@ -50,6 +51,10 @@ class _Expander:
         if depth > DEEPEST:
             log.error("endless-passage", "this passage includes itself", domain.span)
             return ()
+        self.lowered += 1
+        if self.lowered > PASSAGES:
+            message = f"a paper takes in at most {PASSAGES} passages and lists"
+            raise fail("endless-passage", message, "does a passage include itself?", domain.span)
         return self.blocks(BLOCKS[domain.name](domain, self.context), depth + 1)
 
     def fact(self, inline: d.Inline) -> d.Inlines:

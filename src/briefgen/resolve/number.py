@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
-from briefgen.rewrite import rewrite_document
+from briefgen.rewrite import rewrite_document, walk
 
 
 def number(document: d.Document, context: Context) -> d.Document:
@@ -35,7 +35,7 @@ class _Counter:
     def inline(self, inline: d.Inline) -> d.Inlines:
         if not isinstance(inline, d.Footnote):
             return (inline,)
-        if any(isinstance(child, d.Footnote) for child in inline.children):
+        if any(isinstance(node, d.Footnote) for node in walk((d.Paragraph(inline.children),))):
             self.context.log.error("note-in-note", "a note cannot stand inside a note", inline.span)
             return ()
         self.notes += 1

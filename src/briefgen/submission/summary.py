@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import at_line, fail
 from briefgen.expressions import template_line
 from briefgen.language.figures import figure
 from briefgen.language.languages import language
+from briefgen.sandbox import Sandbox
 from briefgen.source import Source
 from briefgen.submission.manifest import Facts, FileFacts
 
@@ -34,9 +34,7 @@ def read_template(root: Path, lang: str) -> Source:
 
 def summary(template: Source, facts: Facts, files: Mapping[str, FileFacts]) -> bytes:
     """The text of the summary (UTF-8); `files` are the others of the manifest. Mistakes of the template: `BriefgenError`."""
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
+    environment = Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.globals.clear()
     environment.filters["figure"] = lambda number: figure(str(number), facts.lang)
     hint = "README.md tells which fields there are, under “Submit it”"

@@ -11,8 +11,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, PartFactory, XmlPart
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment
 from lxml.etree import XMLSyntaxError
 
 from briefgen.wordml.bookmarks import Bookmarks
@@ -21,6 +20,7 @@ from briefgen.wordml.footnotes import Footnotes
 from briefgen.wordml.numbering import Numbering
 from briefgen.wordml.properties import Properties, app_xml, block_map_xml, core_xml, custom_xml, item_properties_xml
 from briefgen.wordml.revisions import Tracking, keep_last_end
+from briefgen.wordml.template import UnusableTemplate, check_template
 from briefgen.wordml.watermark import watermark
 
 # python-docx knows no footnotes part: read it as XML, so that relationships of its links can be added.
@@ -34,25 +34,21 @@ EMU_PER_PIXEL = 914400 // 96  # as in CSS, whatever resolution the file names
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
-class UnusableTemplate(Exception):
-    """The template is no Word file, or lacks something that every paper needs; the message says what."""
-
-
 class Package:
     """A document made from a template."""
 
-    def __init__(self, template: bytes, context: Mapping[str, Any]) -> None:
-        """Fill the fields of `template` from `context`, in a sandbox.
+    def __init__(self, template: bytes, context: Mapping[str, Any], environment: Environment) -> None:
+        """Fill the fields of `template` from `context`, in the sandbox `environment`.
 
         A field without a value raises jinja2's UndefinedError, a malformed one its TemplateSyntaxError; a file that is no
         Word file, or one without styles, notes or lists, `UnusableTemplate`.
         """
         try:
+            check_template(template)
             filled = DocxTemplate(io.BytesIO(template))
             filled.init_docx()
         except (zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
             raise UnusableTemplate(f"it is no Word file: {error}") from error
-        environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         try:
             filled.render(dict(context), environment)
         except (TypeError, ValueError, ArithmeticError, LookupError) as error:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from jinja2 import StrictUndefined
+
 from briefgen import document as d
 from briefgen.language.figures import decimal_symbol
 from briefgen.rewrite import walk_document
+from briefgen.sandbox import Sandbox
 from briefgen.wordml import fields, revisions
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import (
@@ -42,7 +45,8 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     `template` is the designed file; `layout` says on which page each bookmark stands; `read` gives the bytes of a picture.
     Raises jinja2's errors for fields of the template that have no value, and `UnusableTemplate`.
     """
-    package = Package(template, context(document))
+    environment = Sandbox(autoescape=True, undefined=StrictUndefined)
+    package = Package(template, context(document), environment)
     package.set_language(document.meta.lang, decimal_symbol(document.meta.lang))
     package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
     if document.meta.draft_mark:

@@ -15,11 +15,11 @@ from urllib.parse import quote
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefgen import document as d
 from briefgen.rewrite import plain_text, walk
+from briefgen.sandbox import Sandbox
 from briefgen.writers.lines import JOINER, softened
 
 COMMA = '<span class="between-calls">,</span>'
@@ -28,9 +28,7 @@ GLUED_LINK = re.compile("(?<=[^ >])(<a [^>]*>)")  # the word before it is seen o
 
 def write_html(document: d.Document, template: str) -> str:
     """The page of `document` in the frame of `template` (the text of a Jinja template)."""
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Sandbox(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     printed: dict[str, Any] = {
         key: _inlines(value) for key, value in (document.redline.printed if document.redline else {}).items()
     }

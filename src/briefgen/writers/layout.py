@@ -6,10 +6,13 @@ WeasyPrint would only log is an error.
 
 from __future__ import annotations
 
+import ctypes.util
 import logging
 import os
+import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +20,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from briefgen.diagnostics import fail
+from briefgen.diagnostics import fail, shown
 from briefgen.writers.font import FONTS, font
 from briefgen.writers.lines import end_lines_as_libreoffice
 from briefgen.writers.notes import keep_notes_with_calls
@@ -31,6 +34,7 @@ WATERMARK = (
     400,
     131,
 )  # points, the width and height of the word across a draft, in both formats; LibreOffice takes this height anyway
+SAID = 500  # characters of what WeasyPrint says that are told
 CONTINUED = 44  # points, the widest that “continued” becomes in any language: paper.css keeps 50 free for it
 
 
@@ -70,7 +74,7 @@ def lay_out(html: str, css: str, read: Read) -> LaidOut:
     weasyprint = load_engine()
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = _fetcher(read)
+    fetcher = _fetcher(read, css)
     with complaints_are_errors():
         fonts = FontConfiguration()
         sheet = _style_sheet(css, fetcher, fonts)
@@ -91,12 +95,26 @@ def _style_sheet(css: str, fetcher: weasyprint.URLFetcher, fonts: FontConfigurat
 def load_engine() -> ModuleType:
     """WeasyPrint, loaded so that it sees none of the machine's fonts: no page depends on what is installed."""
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _no_searching():
         warnings.simplefilter("ignore", UserWarning)  # “No fonts configured in FontConfig”: as meant
         import weasyprint
     keep_notes_with_calls()
     end_lines_as_libreoffice()
     return weasyprint  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _no_searching() -> Iterator[None]:
+    """Let libraries be loaded by their names. Where one is missing, Python would start ldconfig, gcc and ld to search for it, each
+    time; on Linux what they find are the very names that WeasyPrint tries by itself.
+    """
+    before = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before
 
 
 def _outline(url: str) -> str:
@@ -109,7 +127,13 @@ def _outline(url: str) -> str:
     return outlined(words, font("font:italic"), 8, CONTINUED, "#fff")
 
 
-def _fetcher(read: Read) -> weasyprint.URLFetcher:
+def _asking(url: str, css: str) -> str:
+    """The template, as far as can be told, that asks for an address."""
+    before, found, _ = css.partition(url)
+    return f"templates/paper.css:{before.count(chr(10)) + 1}" if found else "templates/paper.html.j2"
+
+
+def _fetcher(read: Read, css: str) -> weasyprint.URLFetcher:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class ProjectFetcher(URLFetcher):  # type: ignore[misc]
@@ -124,8 +148,8 @@ def _fetcher(read: Read) -> weasyprint.URLFetcher:
                 try:
                     return URLFetcherResponse(url, read(unquote(url.removeprefix("project:"))))
                 except OSError as error:
-                    raise FatalURLFetchingError(f"{url}: {error.strerror}") from error
-            raise FatalURLFetchingError(f"{url}: only files of the project are read")
+                    raise FatalURLFetchingError(f"{_asking(url, css)}: {shown(url)}: {error.strerror}") from error
+            raise FatalURLFetchingError(f"{_asking(url, css)}: {shown(url)}: only files of the project are read")
 
     return ProjectFetcher()
 
@@ -152,4 +176,6 @@ class complaints_are_errors:
                 "blocked-address", str(error), "copy the file into the paper's folder and give its name"
             ) from error
         if kind is None and self._said:
-            raise fail("layout", "; ".join(dict.fromkeys(self._said)), "look at templates/paper.css and paper.html.j2")
+            said = "; ".join(dict.fromkeys(self._said))
+            hint = "look at templates/paper.css and paper.html.j2"
+            raise fail("layout", f"templates/paper.css or the page: {said[:SAID]}", hint)

@@ -12,22 +12,29 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Protocol
 
+from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, fail
 from briefgen.writers.layout import LaidOut, Layout, lay_out
 from briefgen.writers.pictures import picture_reader
+
+BLAMED = "templates/paper.css"
+LOOK = "look at what was changed last in templates/paper.css and paper.html.j2"
 
 
 @dataclass(frozen=True)
 class Job:
     """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date.
 
-    `before` is the folder of the pictures of a redline's earlier version.
+    The pages may take so many `seconds` of computing, and the PDF once more. `before` is the folder of the pictures of a redline's
+    earlier version.
     """
 
     html: str
@@ -35,6 +42,7 @@ class Job:
     folder: Path
     identity: str
     date: datetime
+    seconds: float
     before: Path | None = None
 
 
@@ -62,15 +70,38 @@ class InProcess:
 
     def layout(self) -> Layout:
         """Lay it out."""
-        job = self._job
-        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
+        self._laid_out: LaidOut = _laid_out(self._job)
         return self._laid_out.layout
 
     def pdf(self) -> bytes:
         """Write its PDF."""
-        from briefgen.writers.pdf import write_pdf
+        return _printed(self._laid_out, self._job)
 
-        return write_pdf(self._laid_out, self._job.identity, self._job.date)
+
+def _laid_out(job: Job) -> LaidOut:
+    """The pages of a job. They end, however many a style sheet asks for."""
+    with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
+        return lay_out(job.html, job.css, picture_reader(job.folder, job.before))
+
+
+def _printed(laid_out: LaidOut, job: Job) -> bytes:
+    """The PDF of pages."""
+    from briefgen.writers.pdf import write_pdf
+
+    with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
+        return write_pdf(laid_out, job.identity, job.date)
+
+
+@contextmanager
+def broken_off_is_an_error() -> Iterator[None]:
+    """Turn whatever WeasyPrint or its libraries raise into a `BriefgenError`: style sheets lead them to any exception."""
+    try:
+        yield
+    except (BriefgenError, OSError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        message = f"{BLAMED}: the layout library broke off: {type(error).__name__}: {str(error)[:200]}"
+        raise fail("layout", message, LOOK) from error
 
 
 class OwnProcess:
@@ -106,7 +137,7 @@ class OwnProcess:
             if self._process.wait() >= 0:
                 raise RuntimeError("the process that writes the PDF ended early; what it said stands above") from None
             hint = "does templates/paper.css still load the paper's font (@font-face) and use it?"
-            raise fail("layout", "the pages could not be made: the layout library broke off", hint) from None
+            raise fail("layout", f"{BLAMED}: the pages could not be made: the layout library broke off", hint) from None
         match answer:
             case ("done", value):
                 return value
@@ -143,8 +174,8 @@ def _send(stream: Any, value: object) -> None:
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Load WeasyPrint, take one job, answer with its layout, then with its PDF."""
+    from briefgen.writers import pdf  # noqa: F401
     from briefgen.writers.layout import load_engine
-    from briefgen.writers.pdf import write_pdf
 
     gc.disable()  # the process is short: collecting would only cost time
     load_engine()
@@ -153,9 +184,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     except EOFError:
         return
     try:
-        laid_out = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
+        laid_out = _laid_out(job)
         _send(answers, ("done", laid_out.layout))
-        _send(answers, ("done", write_pdf(laid_out, job.identity, job.date)))
+        _send(answers, ("done", _printed(laid_out, job)))
     except BriefgenError as error:
         _send(answers, ("failed", error.diagnostics))
     except OSError as error:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import document as d
-from briefgen.diagnostics import at_line, fail
+from briefgen.bounds import bounded
+from briefgen.diagnostics import BriefgenError, at_line, fail
+from briefgen.files import TooLarge, read_file
+from briefgen.limits import FILE, LAYOUT, LAYOUT_PER_WORD, TEMPLATE, TEXT_FILE, WORD_PER_WORD
+from briefgen.rewrite import count_words
 from briefgen.source import Source
 from briefgen.writers.html import write_html
 from briefgen.writers.layout import Layout
@@ -29,12 +33,16 @@ class Templates:
 
 def read_templates(folder: Path) -> Templates:
     """Read the templates; `BriefgenError` when one is missing or is no text."""
-    return Templates(read_template(folder / PAGE), read_template(folder / STYLES), _bytes(folder / WORD))
+    return Templates(read_template(folder / PAGE), read_template(folder / STYLES), _bytes(folder / WORD, FILE))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, most, path.parent)
+    except TooLarge as error:
+        raise fail(
+            "too-large", f"templates/{path.name}: {error.strerror}", "restore it from the last version"
+        ) from error
     except OSError as error:
         hint = "restore it from the last version"
         raise fail("missing-template", f"templates/{path.name}: {error.strerror}", hint) from error
@@ -43,7 +51,7 @@ def _bytes(path: Path) -> bytes:
 def read_template(path: Path) -> str:
     """The text of a template; `BriefgenError` when it is missing or is no text."""
     try:
-        return _bytes(path).decode("utf-8-sig")
+        return _bytes(path, TEXT_FILE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"templates/{path.name} is not UTF-8 (byte {error.start})"
         raise fail("not-utf-8", message, "save it as UTF-8") from error
@@ -51,10 +59,11 @@ def read_template(path: Path) -> str:
 
 def job(document: d.Document, templates: Templates, folder: Path, before: Path | None = None) -> Job:
     """What the press needs; `folder` holds the paper's pictures, `before` those of a redline's earlier version."""
-    with _template_errors(f"templates/{PAGE}", templates.page):
+    with bounded(TEMPLATE, f"templates/{PAGE}"), _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
-    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, before)
+    seconds = LAYOUT + LAYOUT_PER_WORD * count_words(document.all_blocks)
+    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, seconds, before)
 
 
 def load_word_writer() -> None:
@@ -66,15 +75,21 @@ def word_file(
     document: d.Document, templates: Templates, layout: Layout, folder: Path, before: Path | None = None
 ) -> bytes:
     """The bytes of the Word file, with the page numbers of `layout`; the folders as for `job`."""
-    from briefgen.wordml.package import UnusableTemplate
+    from briefgen.wordml.template import UnusableTemplate
     from briefgen.writers.docx import write_docx
 
     path = f"templates/{WORD}"
     try:
-        with _template_errors(path):
+        limit = TEMPLATE + WORD_PER_WORD * count_words(document.all_blocks)
+        with bounded(limit, path), _template_errors(path):
             return write_docx(document, templates.word, layout, picture_reader(folder, before))
     except UnusableTemplate as error:
         raise fail("template", f"{path} cannot be used: {error}", "or restore it from the last version") from error
+    except (BriefgenError, OSError):
+        raise
+    except Exception as error:  # an odd template leads python-docx and docxtpl to any exception
+        message = f"{path} cannot be used: {type(error).__name__}: {str(error)[:200]}"
+        raise fail("template", message, "look at what was changed last in it; if nothing was, report this") from error
 
 
 @contextmanager
