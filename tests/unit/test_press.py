@@ -18,7 +18,7 @@ CSS = "#b { break-before: page } @font-face { font-family: F; src: url(font:regu
 
 def job(folder: Path, more_css: str = "") -> Job:
     """Two pages."""
-    return Job(PAGE, CSS + more_css, folder, "an identity", datetime(2020, 1, 31, tzinfo=UTC))
+    return Job(PAGE, CSS + more_css, folder, "an identity", datetime(2020, 1, 31, tzinfo=UTC), Words("{number}", "{number}"))
 
 
 def test_both_presses_give_the_same_layout_and_the_same_bytes(tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ class Labels(Record):
     contact_phone: Word
     contact_email: Word
     sub_sector: Word
+    note_link: Word
+    """what a screen reader says of the call of a note; `note_back` of the way back from it"""
+    note_back: Word
     source_label: Word
     source_language: Word
     source_retrieved: Word

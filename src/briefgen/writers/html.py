@@ -126,7 +126,7 @@ def _box(box: d.Box) -> Markup:
 
 
 def _box_row(row: d.BoxRow) -> Markup:
-    label = _tag("strong", escape(row.label))
+    label = _tag("strong", escape(row.label), role="rowheader")
     lead = Markup(" ") + _inlines(row.lead) if row.lead else Markup("")
     return _tag("p", label + lead, class_="row-label", id=row.anchor) + _blocks(row.blocks)
 

@@ -19,19 +19,23 @@ from types import TracebackType
 from typing import Any, BinaryIO, Protocol
 
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.layout import LaidOut, Layout, lay_out
 from briefgen.writers.pictures import picture_reader
 
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date."""
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures; what identifies the PDF, its date, and how its links
+    to notes are described.
+    """
 
     html: str
     css: str
     folder: Path
     identity: str
     date: datetime
+    words: Words
 
 
 class Press(Protocol):
@@ -66,7 +70,7 @@ class InProcess:
         """Write its PDF."""
         from briefgen.writers.pdf import write_pdf
 
-        return write_pdf(self._laid_out, self._job.identity, self._job.date)
+        return write_pdf(self._laid_out, self._job.identity, self._job.date, self._job.words)
 
 
 class OwnProcess:
@@ -151,7 +155,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     try:
         laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
         _send(answers, ("done", laid_out.layout))
-        _send(answers, ("done", write_pdf(laid_out, job.identity, job.date)))
+        _send(answers, ("done", write_pdf(laid_out, job.identity, job.date, job.words)))
     except BriefgenError as error:
         _send(answers, ("failed", error.diagnostics))
     except OSError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen import document as d
 from briefgen.diagnostics import at_line, fail
 from briefgen.source import Source
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.html import write_html
 from briefgen.writers.layout import Layout
 from briefgen.writers.pictures import picture_reader
@@ -53,7 +54,8 @@ def job(document: d.Document, templates: Templates, folder: Path) -> Job:
     with _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
-    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date)
+    words = Words(document.labels["note_link"], document.labels["note_back"])
+    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, words)
 
 
 def load_word_writer() -> None:

@@ -1,0 +1,32 @@
+"""Which part of the page every structure element comes from.
+
+WeasyPrint (70.0) makes an element for each box that it laid out, so that a paragraph on two pages is two elements, and does not
+say which box that was. Every step needs to know it, and this is the one thing that is asked of WeasyPrint's inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def remember_boxes() -> None:
+    """Let WeasyPrint keep the box of each structure element, as its attribute `box`; a second time changes nothing.
+
+    `_build_box_tree` makes the elements of one box and calls itself for the boxes in it. Raises AttributeError when a later
+    WeasyPrint names it otherwise; `reading.read_structure` complains when no boxes are kept.
+    """
+    from weasyprint.pdf import tags
+
+    build = tags._build_box_tree
+    if build.__module__ == __name__:
+        return
+
+    def _build_box_tree(box: Any, *others: Any) -> Iterator[Any]:
+        laid_out = getattr(box, "_box", box)  # what is positioned is held by a placeholder
+        for element in build(box, *others):
+            if not hasattr(element, "box"):
+                element.box = laid_out
+            yield element
+
+    tags._build_box_tree = _build_box_tree
