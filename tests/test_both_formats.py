@@ -136,7 +136,9 @@ def test_every_kind_of_block_says_the_same_in_both(everything: Project) -> None:
 def test_a_paper_with_everything_is_built_without_complaint(everything: Project) -> None:
     built = everything.build()
     assert len(built.files) == 2
-    assert [finding for finding in built.findings if finding.code.startswith("proof-") or finding.severity == "error"] == []
+    assert [
+        finding for finding in built.findings if finding.code.startswith("proof-") or finding.severity == "error"
+    ] == []
 
 
 def test_a_paper_may_begin_with_any_block(project: Project) -> None:

@@ -8,7 +8,17 @@ import pydyf
 
 from briefgen.writers.accessible.structure import Area, Element, Kid, Mark, Structure
 
-HOLDERS = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "LBody", "TD", "TH"}  # may hold a note beside their blocks
+HOLDERS = {
+    "Document",
+    "Part",
+    "Art",
+    "Sect",
+    "Div",
+    "BlockQuote",
+    "LBody",
+    "TD",
+    "TH",
+}  # may hold a note beside their blocks
 INLINE = {"Span", "NonStruct", "Link", "Reference", "Note", "Code"}
 CALL, MARKER = "footnote-call", "footnote-marker"
 PRINTED = 4  # the flag of annotations that PDF/A wants (ISO 19005-2, 6.3.2)

@@ -32,9 +32,9 @@ STEPS: tuple[Step, ...] = (
     repeated_heads,  # header rows on later pages → artefacts (7.1); before `wholes`, which would join them with the first
     wholes,  # parts of one paragraph, item, row, link … → one element (ISO 32000-1, 14.7.2); before all that look at elements
     languages,  # words in another language (ISO 14289-1, 7.2)
-    notes,  # Note, Reference and links both ways (7.9)
     contents,  # TOC and TOCI (ISO 32000-1, table 333); before `lists`, which would take them for one
     lists,  # LI holds Lbl and LBody, lists in lists, numbering (7.6)
+    notes,  # Note, Reference and links both ways (7.9); after `lists`, which says what an item’s paragraphs are
     tables,  # scopes, row headers (7.5)
     figures,  # where pictures stand (7.3)
     links,  # areas and descriptions (7.18.5)
