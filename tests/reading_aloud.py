@@ -53,7 +53,9 @@ def marked_words(data: bytes) -> dict[Key, Spoken]:
             if pdfium.FPDFPageObj_GetType(one) != pdfium.FPDF_PAGEOBJ_TEXT or key[1] < 0:
                 continue
             length = pdfium.FPDFTextObj_GetText(one, text, wide, SIZE)
-            found.setdefault(key, Spoken("", _baseline(one))).words += buffer.raw[: max(0, length - 2)].decode("utf-16-le")
+            found.setdefault(key, Spoken("", _baseline(one))).words += buffer.raw[: max(0, length - 2)].decode(
+                "utf-16-le"
+            )
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)

@@ -38,6 +38,14 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the paper's; `lang` is its tag (`fr`, `fr-CA`)."""
+
+    lang: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Literal characters, in the typewriter font."""
 
@@ -96,7 +104,7 @@ class Gap:
     span: Span | None = field(default=None, compare=False)
 
 
-Inline = Text | Emphasis | Strong | Code | LineBreak | Link | Reference | Footnote | Field | Gap
+Inline = Text | Emphasis | Strong | Foreign | Code | LineBreak | Link | Reference | Footnote | Field | Gap
 Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------------------------------- blocks

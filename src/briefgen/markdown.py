@@ -1,8 +1,9 @@
 """Markdown → blocks.
 
-CommonMark (markdown-it-py) and tables, without raw HTML, plus four inline forms, `[@label]`, `[^key]`, `{{ expression }}` and
-`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and a
-fenced block whose name stands in braces. Each added form knows where it stands.
+CommonMark (markdown-it-py) and tables, without raw HTML, plus five inline forms, `[@label]`, `[^key]`, `{{ expression }}`,
+`[[gap: what | owner]]` and `[mots]{lang=fr}` for words in another language, a label at the end of a heading,
+`# Title {#label}`, notes defined in the file, `[^key]: text`, and a fenced block whose name stands in braces. Each added form
+knows where it stands.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
-from briefgen.records.values import GAP, gap_in
+from briefgen.records.values import GAP, gap_in, is_language
 from briefgen.records.yamlfile import read_yaml
 from briefgen.source import Source, Span
 
@@ -124,6 +126,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
     for name, pattern in FORMS:
         parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    attrs_plugin(parser, after=(), spans=True)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
     return parser
 
@@ -289,23 +292,42 @@ class _Reader:
                 return d.Emphasis(self.run(node.children, inline))
             case "strong":
                 return d.Strong(self.run(node.children, inline))
+            case "span":
+                return self.foreign(node, inline)
             case "code_inline":
                 return d.Code(node.content)
             case "link":
                 span = self.block_span(inline)
                 return d.Link(str(node.attrs["href"]), self.run(node.children, inline), span)
-            case "cross_reference":
-                return d.Reference(node.content, span=self.place(node, inline))
-            case "note":
-                return d.Footnote(node.content, span=self.place(node, inline))
-            case "field":
-                return d.Field(node.content, span=self.place(node, inline))
-            case "gap":
-                return self.gap(node.content, self.place(node, inline))
+            case "cross_reference" | "note" | "field" | "gap":
+                return self.added(node, self.place(node, inline))
             case _:
                 message = "a picture must stand in a paragraph of its own" if node.type == "image" else node.type
                 self.log.error("unsupported-markdown", message, self.block_span(inline))
                 return None
+
+    def added(self, node: SyntaxTreeNode, span: Span) -> d.Inline | None:
+        """A form that knows where it stands."""
+        match node.type:
+            case "cross_reference":
+                return d.Reference(node.content, span=span)
+            case "note":
+                return d.Footnote(node.content, span=span)
+            case "field":
+                return d.Field(node.content, span=span)
+            case _:
+                return self.gap(node.content, span)
+
+    def foreign(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> d.Inline:
+        lang = str(node.attrs.get("lang", ""))
+        hint = "words in another language are written [mots]{lang=fr}"
+        try:
+            if node.attrs.keys() != {"lang"}:
+                raise ValueError("braces after words in brackets say their language, and nothing else")
+            is_language(lang)
+        except ValueError as error:
+            self.log.error("bad-language", str(error), self.block_span(inline), hint)
+        return d.Foreign(lang, self.run(node.children, inline))
 
     def gap(self, text: str, span: Span) -> d.Inline | None:
         found = gap_in(text)

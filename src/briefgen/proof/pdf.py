@@ -131,7 +131,7 @@ class _PageReader:
         yield from self._piece(current)
 
     def _inline(self, node: Node, block: Node) -> list[Run]:
-        """The runs of what is no block; those of the links between notes and their calls are kept apart, as they lead to no words."""
+        """The runs of what is no block; those between notes and their calls, which lead to no words, are kept apart."""
         runs = list(_runs(node))
         ends = self.calls if node.kind == "Reference" and block.kind != "TOCI" else self.backs
         if ends is self.backs and (block.kind != "Note" or block.kids[0] is not node):

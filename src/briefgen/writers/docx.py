@@ -221,6 +221,8 @@ class _Writer:
                 return self.inlines(inline.children, note, **{**format_, "italic": True})
             case d.Strong():
                 return self.inlines(inline.children, note, **{**format_, "bold": True})
+            case d.Foreign():
+                return self.inlines(inline.children, note, **{**format_, "lang": inline.lang})
             case d.Link():
                 runs = self.inlines(inline.children, note, **{**format_, "style": self.package.style("Hyperlink")})
                 return [hyperlink(runs, relation=self.package.relation(inline.href, in_note=note))]

@@ -168,6 +168,8 @@ def _inline(inline: d.Inline) -> Markup:
             return _tag("em", _inlines(inline.children))
         case d.Strong():
             return _tag("strong", _inlines(inline.children))
+        case d.Foreign():
+            return _tag("span", _inlines(inline.children), lang=inline.lang)
         case d.Link():
             return _tag("a", _inlines(inline.children), href=inline.href)
         case d.Reference():

@@ -26,8 +26,9 @@ from briefgen.writers.pictures import picture_reader
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures; what identifies the PDF, its date, and how its links
-    to notes are described.
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures; what identifies the PDF, and its date.
+
+    `words` describe its links to notes.
     """
 
     html: str

@@ -105,6 +105,9 @@ def _inlines(inlines: d.Inlines) -> Iterator[str]:
             case d.Emphasis() | d.Strong():
                 yield type(inline).__name__.lower()
                 yield from _indent(_inlines(inline.children))
+            case d.Foreign():
+                yield _line("foreign", inline.lang)
+                yield from _indent(_inlines(inline.children))
             case d.Link():
                 yield _line("link", inline.href)
                 yield from _indent(_inlines(inline.children))

@@ -29,7 +29,7 @@ def _put_into_items(list_: Element) -> None:
         holder = next((kid for kid in item.elements if kid.kind == "LBody"), item)
         earlier = [
             n for n, kid in enumerate(holder.kids, 1)
-            if isinstance(kid, Element) and any(kid.html is child for child in before) or kid.__class__ is not Element
+            if (isinstance(kid, Element) and any(kid.html is child for child in before)) or kid.__class__ is not Element
         ]  # fmt: skip
         holder.kids.insert(max(earlier, default=0), inner)
 

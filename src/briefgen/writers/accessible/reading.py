@@ -9,6 +9,8 @@ import pydyf
 from briefgen.writers.accessible.structure import Area, Element, Kid, Mark, Structure
 from briefgen.writers.accessible.words import Words
 
+OTHERWISE = "WeasyPrint makes its tags in another way now"
+
 
 def read_structure(pdf: pydyf.PDF, words: Words) -> Structure:
     """The structure that WeasyPrint made. Raises AssertionError when it is made otherwise than `remember_boxes` has it."""
@@ -18,7 +20,6 @@ def read_structure(pdf: pydyf.PDF, words: Words) -> Structure:
     made = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
     beside = [one for one in made if one["P"] == top["K"][0] and one.reference not in reader.read]
     loose = [reader.element(one.reference) for one in beside]
-    assert all(one.box is not None for one in root.elements), "WeasyPrint makes its tags in another way now"
     return Structure(pdf, words, tuple(pdf.objects[n] for n in reader.pages), root, loose)
 
 
@@ -50,7 +51,8 @@ class _Reader:
         made = self.pdf.objects[_number(kid)]
         if made["Type"] == "/OBJR":
             return Area(page, self.pdf.objects[_number(made["Obj"])])
-        if made["S"] == "/Span" and not hasattr(made, "box"):  # a text box, which has no element of its own in the page
+        if not hasattr(made, "box"):  # a text box, which has no element of its own in the page
+            assert made["S"] == "/Span" and [type(one) for one in made["K"]] == [int], OTHERWISE
             self.read.add(kid)
             return Mark(page, made["K"][0])
         return self.element(kid)

@@ -32,7 +32,7 @@ def _take_out(element: Element, structure: Structure) -> None:
 
 
 def repeated_heads(structure: Structure) -> None:
-    """The header row of a table, and the title bar of a box, count once: where they are repeated on the next page they are artefacts."""
+    """Header rows and title bars count once: where they are repeated on the next page they are artefacts."""
     seen: set[int] = set()
     for table in [one for one in structure.root.walk() if one.kind == "Table"]:
         for head in [kid for kid in table.elements if kid.kind == "THead"]:

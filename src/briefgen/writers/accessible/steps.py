@@ -44,7 +44,10 @@ STEPS: tuple[Step, ...] = (
 
 
 def make_accessible(pdf: pydyf.PDF, words: Words, steps: Sequence[Step] = STEPS) -> None:
-    """Mend the structure of a PDF that is not yet written, in place; `origins.remember_boxes` must have been called before it was made."""
+    """Mend the structure of a PDF that is not yet written, in place.
+
+    `origins.remember_boxes` must have been called before it was made; `words` describe the links to its notes.
+    """
     structure = read_structure(pdf, words)
     for step in steps:
         step(structure)

@@ -39,8 +39,8 @@ class Area:
 class Element:
     """A structure element.
 
-    `kind` is its standard type, `attributes` those of one owner (O), `html` the element of the page that it comes from (None: of
-    none), `part` the pseudo-element (“marker”, “footnote-call” …), and `box` what WeasyPrint laid out.
+    `kind` is its standard type (14.8.4), `attributes` are those of one owner (O), and `box` is what WeasyPrint laid out, None for
+    those that a step made.
     """
 
     kind: str
@@ -53,6 +53,7 @@ class Element:
 
     @property
     def html(self) -> Any:
+        """The element of the page that it comes from; None: of none."""
         return getattr(self.box, "element", None)
 
     @property
@@ -62,6 +63,7 @@ class Element:
 
     @property
     def part(self) -> str:
+        """The pseudo-element that it comes from: “marker”, “footnote-call” …; empty: of none."""
         return "" if self.html is None else str(self.box.element_tag).partition("::")[2]
 
     @property
@@ -99,7 +101,7 @@ class Structure:
     artefacts: dict[Mark, Mapping[str, str]] = field(default_factory=dict)
 
     def discard(self, element: Element, entries: Mapping[str, str]) -> None:
-        """Make an artefact of what is printed in an element, and take its links from their pages; the caller takes it out of the tree."""
+        """Make an artefact of what is printed in an element, and take its links away; the caller takes it out of the tree."""
         for leaf in element.leaves():
             if isinstance(leaf, Mark):
                 self.artefacts[leaf] = entries
@@ -108,8 +110,8 @@ class Structure:
 
     def remove(self, area: Area) -> None:
         """Take a link from its page; the caller takes it out of the tree."""
-        annotations = self.pages[area.page]["Annots"]
-        annotations.remove(area.annotation.reference)
+        self.pages[area.page]["Annots"].remove(area.annotation.reference)
+        area.annotation.clear()
 
     def height(self, page: int) -> float:
         """The height of a page in points."""

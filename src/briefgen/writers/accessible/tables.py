@@ -8,17 +8,16 @@ from briefgen.writers.accessible.structure import Element, Structure
 def tables(structure: Structure) -> None:
     """Give scopes; in a box, part the label of each row from the rest of it.
 
-    A box is printed in one column: its title, and below it cells that each begin with a label. Who hears it wants what who sees it
-    has at a glance, the label before anything else in the row, so the label is the row's header (TH) and the rest of the cell its data
-    (TD): the same words in the same order. Scopes take the place of WeasyPrint's `Headers`, whose IDs are in no IDTree and come
-    twice where a header row is repeated.
+    A box is printed in one column: its title, and below it cells that each begin with a label. The eye finds the row that it wants
+    by its label; so that the ear does, too, the label is the row's header (TH), and the rest of the cell its data (TD): the same
+    words in the same order. Scopes take the place of WeasyPrint's `Headers`, whose IDs stand in no IDTree.
     """
     for table in [one for one in structure.root.walk() if one.kind == "Table"]:
         rows = [one for one in table.walk() if one.kind == "TR"]
         parted = [_part_label(row) for row in rows]
         for cell in (cell for row in rows for cell in row.elements):
             _give_scope(cell)
-            if any(parted) and len(cell.attributes) and len(rows) and cell.attributes.get("Scope") == "/Column":
+            if any(parted) and cell.attributes.get("Scope") == "/Column":
                 cell.attributes["ColSpan"] = 2
 
 
