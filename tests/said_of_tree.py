@@ -123,6 +123,8 @@ class _Speaker:
                 return " "
             case d.Emphasis() | d.Strong():
                 return self.words(inline.children)
+            case d.Foreign():
+                return f"[{inline.lang}: {self.words(inline.children)}]"
             case d.Link():
                 words, plain = self.words(inline.children), plain_text(inline.children)
                 described = inline.href if plain in inline.href else f"{plain} ({inline.href})"

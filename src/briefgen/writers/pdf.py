@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from xml.etree import ElementTree
 
 from briefgen.writers.accessible.origins import remember_boxes
@@ -41,7 +42,7 @@ def write_pdf(laid_out: LaidOut, identity: str, date: datetime, words: Words) ->
     with complaints_are_errors(), _source_date(date):
         identifier = hashlib.sha256(identity.encode()).digest()[:16]
         pdf = rendered.write_pdf(
-            pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=lambda _, pdf: make_accessible(pdf, words)
+            pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=partial(make_accessible, words=words)
         )
     assert isinstance(pdf, bytes)
     return pdf

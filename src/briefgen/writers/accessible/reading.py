@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pydyf
@@ -12,15 +13,19 @@ from briefgen.writers.accessible.words import Words
 OTHERWISE = "WeasyPrint makes its tags in another way now"
 
 
-def read_structure(pdf: pydyf.PDF, words: Words) -> Structure:
-    """The structure that WeasyPrint made. Raises AssertionError when it is made otherwise than `remember_boxes` has it."""
+def read_structure(pdf: pydyf.PDF, fonts: Iterable[Any], words: Words) -> Structure:
+    """The structure that WeasyPrint made with `fonts`.
+
+    Raises AssertionError when it is made otherwise than `remember_boxes` has it.
+    """
     reader = _Reader(pdf)
     top = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
     root = reader.element(top["K"][0])
     made = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem"]
     beside = [one for one in made if one["P"] == top["K"][0] and one.reference not in reader.read]
     loose = [reader.element(one.reference) for one in beside]
-    return Structure(pdf, words, tuple(pdf.objects[n] for n in reader.pages), root, loose)
+    glyphs = {font.hash: glyph for font in fonts for glyph, letter in font.to_unicode.items() if letter == " "}
+    return Structure(pdf, words, tuple(pdf.objects[n] for n in reader.pages), root, loose, glyphs)
 
 
 def _number(reference: bytes) -> int:
@@ -52,7 +57,8 @@ class _Reader:
         if made["Type"] == "/OBJR":
             return Area(page, self.pdf.objects[_number(made["Obj"])])
         if not hasattr(made, "box"):  # a text box, which has no element of its own in the page
-            assert made["S"] == "/Span" and [type(one) for one in made["K"]] == [int], OTHERWISE
+            assert made["S"] == "/Span", OTHERWISE
+            assert [type(one) for one in made["K"]] == [int], OTHERWISE
             self.read.add(kid)
             return Mark(page, made["K"][0])
         return self.element(kid)

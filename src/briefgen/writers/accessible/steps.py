@@ -7,6 +7,7 @@ page that it comes from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pydyf
 
@@ -20,17 +21,22 @@ from briefgen.writers.accessible.pages import page_labels
 from briefgen.writers.accessible.plain import plain
 from briefgen.writers.accessible.reading import read_structure
 from briefgen.writers.accessible.running import hidden, repeated_heads, running_lines
+from briefgen.writers.accessible.spaces import spaces
 from briefgen.writers.accessible.structure import Step
 from briefgen.writers.accessible.tables import tables
 from briefgen.writers.accessible.wholes import wholes
 from briefgen.writers.accessible.words import Words
 from briefgen.writers.accessible.writing import write_structure
 
+if TYPE_CHECKING:
+    import weasyprint
+
 STEPS: tuple[Step, ...] = (
     running_lines,  # headers and footers → artefacts (ISO 14289-1, 7.8)
     hidden,  # what is for the eye only → artefacts (7.1)
     repeated_heads,  # header rows on later pages → artefacts (7.1); before `wholes`, which would join them with the first
     wholes,  # parts of one paragraph, item, row, link … → one element (ISO 32000-1, 14.7.2); before all that look at elements
+    spaces,  # a space between words also at line ends (ISO 32000-1, 14.8.2.5); while notes do not yet stand between words
     languages,  # words in another language (ISO 14289-1, 7.2)
     contents,  # TOC and TOCI (ISO 32000-1, table 333); before `lists`, which would take them for one
     lists,  # LI holds Lbl and LBody, lists in lists, numbering (7.6)
@@ -43,12 +49,12 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def make_accessible(pdf: pydyf.PDF, words: Words, steps: Sequence[Step] = STEPS) -> None:
-    """Mend the structure of a PDF that is not yet written, in place.
+def make_accessible(document: weasyprint.Document, pdf: pydyf.PDF, words: Words, steps: Sequence[Step] = STEPS) -> None:
+    """Mend the structure of the PDF of a laid-out document, in place, before it is written.
 
     `origins.remember_boxes` must have been called before it was made; `words` describe the links to its notes.
     """
-    structure = read_structure(pdf, words)
+    structure = read_structure(pdf, document.fonts.values(), words)
     for step in steps:
         step(structure)
     write_structure(structure)

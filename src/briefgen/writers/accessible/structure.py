@@ -91,17 +91,23 @@ Kid = Element | Mark | Area
 
 @dataclass(slots=True)
 class Structure:
-    """The tree of one PDF, what hangs outside of it (`loose`), and what became an artefact: its entries (14.8.2.2.2)."""
+    """The tree of one PDF, and what hangs outside of it (`loose`).
+
+    `artefacts` are the marks that are none of the text any more, with their entries (14.8.2.2.2), `spaced` those that get a space
+    at their end, `space_glyphs` the numbers of the space in the fonts, by the names that pages call these.
+    """
 
     pdf: pydyf.PDF
     words: Words
     pages: tuple[pydyf.Dictionary, ...]
     root: Element
     loose: list[Element]
+    space_glyphs: Mapping[str, int] = field(default_factory=dict)
     artefacts: dict[Mark, Mapping[str, str]] = field(default_factory=dict)
+    spaced: set[Mark] = field(default_factory=set)
 
     def discard(self, element: Element, entries: Mapping[str, str]) -> None:
-        """Make an artefact of what is printed in an element, and take its links away; the caller takes it out of the tree."""
+        """Make an artefact of an element's words, and take its links away; the caller takes it out of the tree."""
         for leaf in element.leaves():
             if isinstance(leaf, Mark):
                 self.artefacts[leaf] = entries
@@ -112,6 +118,10 @@ class Structure:
         """Take a link from its page; the caller takes it out of the tree."""
         self.pages[area.page]["Annots"].remove(area.annotation.reference)
         area.annotation.clear()
+
+    def text(self, mark: Mark) -> str:
+        """The words of a mark, as they were laid out; empty for a picture."""
+        return getattr(self.pdf.marked[mark.page][mark.number], "text", "")
 
     def height(self, page: int) -> float:
         """The height of a page in points."""

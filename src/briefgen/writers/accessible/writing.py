@@ -6,6 +6,7 @@ from typing import Any
 
 import pydyf
 
+from briefgen.writers.accessible.drawing import write_content
 from briefgen.writers.accessible.structure import Area, Element, Mark, Structure
 
 Dictionary, Array = pydyf.Dictionary, pydyf.Array
@@ -13,7 +14,7 @@ Dictionary, Array = pydyf.Dictionary, pydyf.Array
 
 def write_structure(structure: Structure) -> None:
     """Put the structure into its PDF: elements, parent tree, ids, and the artefacts in the content of the pages."""
-    _mark_artefacts(structure)
+    write_content(structure)
     pdf = structure.pdf
     first = min(o.number for o in pdf.objects if isinstance(o, Dictionary) and o.get("Type") == "/StructTreeRoot") - 1
     later = [o for o in pdf.objects[first:] if not isinstance(o, Dictionary) or not _is_structure(o)]
@@ -27,19 +28,6 @@ def write_structure(structure: Structure) -> None:
 
 def _is_structure(made: Any) -> bool:
     return made.get("Type") in ("/StructTreeRoot", "/StructElem", "/OBJR") or "Nums" in made
-
-
-def _mark_artefacts(structure: Structure) -> None:
-    """ISO 32000-1, 14.8.2.2.2: `/Span <</MCID 5>> BDC` → `/Artifact <</Type /Pagination>> BDC`."""
-    found: dict[int, dict[int, Any]] = {}
-    for mark, entries in structure.artefacts.items():
-        found.setdefault(mark.page, {})[mark.number] = entries
-    for page, marks in found.items():
-        contents = structure.pages[page]["Contents"]
-        stream = structure.pdf.objects[int(contents.split()[0])].stream
-        for index, item in enumerate(stream):
-            if isinstance(item, Dictionary) and item.get("MCID") in marks:
-                stream[index - 1 : index + 1] = ["/Artifact", Dictionary(marks[item["MCID"]])]
 
 
 class _Writer:
