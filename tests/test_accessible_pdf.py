@@ -38,7 +38,7 @@ from briefgen.writers.pictures import picture_reader
 Element = pikepdf.Dictionary
 WIDTH, HEIGHT = 992, 1403  # pixels of a drawn page: 120 of an inch
 WORDS = Words("to {number}", "from {number}")
-UNCERTAIN = re.compile("[\\s\x02\u2010-]")
+UNCERTAIN = re.compile("[\\s\x02\xad\u2010-]")
 
 
 def pdf_of(build: Build) -> bytes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pydyf
 
 from briefgen.writers.accessible.structure import Area, Element, Kid, Structure
 from briefgen.writers.lines import BREAK, JOINER
+
+UNSEEN = re.compile(f"[{BREAK}{JOINER}\u00ad]")
 
 
 def links(structure: Structure) -> None:
@@ -19,7 +23,7 @@ def links(structure: Structure) -> None:
             target = headings.get(link.html.get("href", "").removeprefix("#"))
             description = _described(link) if target is None else target.html.get("data-label") or _words(target)
             for area in areas:
-                area.annotation["Contents"] = pydyf.String(description)
+                area.annotation["Contents"] = pydyf.String(UNSEEN.sub("", description))
 
 
 def _opened(link: Element) -> list[Kid]:
@@ -60,5 +64,4 @@ def _described(link: Element) -> str:
 
 
 def _words(element: Element) -> str:
-    text = "".join(element.html.itertext()).replace(BREAK, "").replace(JOINER, "")
-    return " ".join(text.split())
+    return " ".join(UNSEEN.sub("", "".join(element.html.itertext())).split())
