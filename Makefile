@@ -7,7 +7,15 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
-export COUNTRY FORMATS QUIET JOBS RULE
+override VERSION := $(value VERSION)
+override EDITION := $(value EDITION)
+override PACKAGE := $(value PACKAGE)
+override FROM := $(value FROM)
+override TO := $(value TO)
+override NOTE := $(value NOTE)
+override BY := $(value BY)
+override DATE := $(value DATE)
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -15,20 +23,32 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-paper: .venv/.ready ## Build the paper on COUNTRY; FORMATS=pdf or docx for one of them, QUIET=1 for errors only
-	@$(BIN)/briefgen paper $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
+paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
+	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
 
 papers: .venv/.ready ## Build every paper that has changed; JOBS=4 for four at once, WHY=1 for the cause of each
 	@$(BIN)/briefgen papers $${JOBS:+--jobs "$$JOBS"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $(if $(filter 1,$(WHY)),--why)
 
-verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file
-	@$(BIN)/briefgen verify $${COUNTRY:+-- "$$COUNTRY"}
+verify: .venv/.ready ## Compare the pages of the paper on COUNTRY with those that LibreOffice gives its Word file; PACKAGE=… tells whether a submission is intact
+	@$(BIN)/briefgen verify $${EDITION:+--edition "$$EDITION"} -- $${PACKAGE:+"$$PACKAGE"} $${COUNTRY:+"$$COUNTRY"}
+
+submission: .venv/.ready ## Make the package of the released paper on COUNTRY for the portal; VERSION=…, EDITION=public, REDLINE=1, DRY=1 to ask only
+	@$(BIN)/briefgen submission $${VERSION:+--version "$$VERSION"} $${EDITION:+--edition "$$EDITION"} $(if $(filter 1,$(REDLINE)),--redline) $(if $(filter 1,$(DRY)),--dry-run) $${COUNTRY:+-- "$$COUNTRY"}
+
+redline: .venv/.ready ## Show what has changed in the paper on COUNTRY since the version FROM; TO=1.2 for another end than the paper as it is
+	@$(BIN)/briefgen redline -- "$$COUNTRY" "$$FROM" $${TO:+"$$TO"}
+
+release: .venv/.ready ## Release the paper on COUNTRY as VERSION with a NOTE on what changed; BY=… and DATE=2026-11 if wanted
+	@$(BIN)/briefgen release $${NOTE:+--note "$$NOTE"} $${BY:+--by "$$BY"} $${DATE:+--date "$$DATE"} -- "$$COUNTRY" "$$VERSION"
+
+rebuild: .venv/.ready ## Build the released VERSION of the paper on COUNTRY again, byte for byte
+	@$(BIN)/briefgen rebuild -- "$$COUNTRY" "$$VERSION"
 
 status: .venv/.ready ## Tell how every paper stands
 	@$(BIN)/briefgen status

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefgen.diagnostics import BriefgenError, Diagnostics
 from briefgen.document import Document
+from briefgen.edition import Edition
 from briefgen.pipeline import Build, build, resolved
 from briefgen.records.load import read_all_records
 from briefgen.writers.html import write_html
@@ -65,7 +66,7 @@ deliverable: {number: "1.2", part: 1, title: Discussion paper on Utopia}
 title: "Discussion paper: clusters of Utopia"
 subject: Clusters of Utopia
 keywords: [clusters, Utopia]
-classification: public
+classification: semi-confidential
 addressees: readers of tests
 cover:
   lead: First Partner
@@ -85,10 +86,10 @@ priority_sectors: [[crafts]]
 }
 
 
-def build_paper(root: Path, country: str, *formats: str) -> Build:
-    """The files of a paper, in memory; both formats unless some are named."""
+def build_paper(root: Path, country: str, *formats: str, edition: Edition = "full") -> Build:
+    """The files of an edition of a paper, in memory; both formats unless some are named."""
     library = read_all_records(root, Diagnostics())
-    return build(root, country, library, formats or ("docx", "pdf"), lambda *_: None, InProcess())
+    return build(root, country, library, formats or ("docx", "pdf"), lambda *_: None, InProcess(), edition=edition)
 
 
 def read_paper(root: Path, country: str, log: Diagnostics) -> Document:
@@ -140,9 +141,9 @@ class Project:
         """The problems as they are printed."""
         return self.read()[1]
 
-    def build(self, *formats: str) -> Build:
+    def build(self, *formats: str, edition: Edition = "full") -> Build:
         """The paper's files, in memory."""
-        return build_paper(self.root, "utopia", *formats)
+        return build_paper(self.root, "utopia", *formats, edition=edition)
 
     def run(self, *arguments: str, cwd: Path | None = None, **options: object) -> subprocess.CompletedProcess[str]:
         """Run the command `briefgen`, without a terminal; `env` adds to the environment."""

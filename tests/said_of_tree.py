@@ -13,7 +13,7 @@ NUMBERS = ("Decimal", "LowerAlpha", "LowerRoman")
 def say(document: d.Document, pages: Mapping[str, int], total: int) -> list[str]:
     """The lines; `pages` are those of the anchors, `total` is how many there are."""
     speaker = _Speaker(document, pages)
-    return [f"{document.meta.title} ({document.meta.lang}, {total} pages)", *speaker.cover(), *speaker.contents(),
+    return [f"{document.meta.title} ({document.meta.lang}, {total} pages)", *speaker.cover(), *speaker.contents(), *speaker.history(),
             *speaker.blocks(document.blocks, "")]  # fmt: skip
 
 
@@ -38,6 +38,11 @@ class _Speaker:
     def contents(self) -> Iterator[str]:
         yield f"Paragraph: {self.labels['contents']}"
         yield from self.entries(self.document.contents, "")
+
+    def history(self) -> Iterator[str]:
+        if self.document.history:
+            yield f"Paragraph: {self.labels['history']}"
+            yield from self.block(self.document.history, "", 0)
 
     def entries(self, entries: tuple[d.Entry, ...], indent: str) -> Iterator[str]:
         starts = [n for n, entry in enumerate(entries) if entry.level <= entries[0].level]
@@ -135,6 +140,8 @@ class _Speaker:
                 self.notes.append(inline)
                 comma = "," if isinstance(before, d.Footnote) else ""
                 return f"{comma}[link “{self.labels['note_link'].format(number=inline.number)}”: {inline.number}]"
+            case d.Comma() | d.Revised() | d.Restyled():
+                raise AssertionError("a redline is heard in another way")
             case d.Field():
                 raise AssertionError(inline.expression)
 

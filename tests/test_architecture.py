@@ -117,6 +117,25 @@ def test_what_reads_the_files_back_shares_nothing_with_what_wrote_them(name: str
     )
 
 
+def needed(name: str) -> set[str]:
+    """The modules of the project that are loaded with a module, itself among them."""
+    found, new = set[str](), {name}
+    while new:
+        found |= new
+        imported = {
+            one.removeprefix("briefgen.").replace(".", "/") + ".py" for n in new for one in top_level_imports(n)
+        }
+        new = (imported & set(NAMES)) - found
+    return found
+
+
+def test_what_reads_a_package_needs_no_project() -> None:
+    modules = needed("submission/receiving.py")
+    assert {"submission/reading.py", "submission/verifying.py", "submission/manifest.py"} <= modules
+    content = ("records/", "editor/", "rules/", "links/", "blocks/", "resolve/", "writers/", "wordml/", "proof/")
+    assert {name for name in modules if name.startswith(content)} | (modules & {"pipeline.py", "assemble.py"}) == set()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_imports_the_command(name: str) -> None:
     if name != "__main__.py":
@@ -143,8 +162,9 @@ def top_level_imports(name: str) -> set[str]:
     return found
 
 
-LIGHT = ("cli", "console", "diagnostics", "source", "language.languages", "__init__", "project.__init__")
-LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together"))
+LIGHT = ("cli", "console", "diagnostics", "edition", "exits", "options", "source", "language.languages")
+LIGHT += ("__init__", "project.__init__")
+LIGHT += tuple(f"project.{one}" for one in ("folder", "freshness", "output", "report", "status", "together", "one"))
 
 
 @pytest.mark.parametrize("name", LIGHT)
@@ -200,7 +220,12 @@ def test_what_is_public_has_a_docstring(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_printed_and_nothing_exits_but_in_the_command(name: str) -> None:
-    if name in ("cli.py", "writers/press.py", "project/parallel.py"):  # the command, and the processes that it starts
+    if name in (
+        "cli.py",
+        "exits.py",
+        "writers/press.py",
+        "project/parallel.py",
+    ):  # the command, and the processes that it starts
         return
     calls = {ast.unparse(node.func) for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)}
     assert not calls & {"print", "exit", "quit", "sys.exit", "os._exit", "eval", "exec", "os.system"}

@@ -37,7 +37,7 @@ lang: en-GB
 deliverable: {{number: "3.5", {part}title: Discussion paper on {name}}}
 title: "Discussion paper: cluster cooperation with {name}"
 subject: Clusters of {name}
-classification: public
+classification: semi-confidential
 addressees: readers of tests
 cover: {{lead: Lead Partner, validated_by: "{validated_by}", due: {due}, delivered: {delivered}{duration}}}
 authors: [lead]

@@ -184,7 +184,9 @@ def small(project: Project) -> d.Document:
     document = project.document()
     span = next(block.span for block in document.blocks if isinstance(block, d.Heading))
     paragraph = d.Paragraph((d.Text("Inside."),), anchor="_b92", span=span)
-    box = d.Box((d.Text("A box"),), (d.BoxRow("Label:", (d.Text("lead"),), (paragraph,), "_b91", span),), "_b90", span)
+    box = d.Box(
+        (d.Text("A box"),), (d.BoxRow("Label:", (d.Text("lead"),), (paragraph,), "_b91", span=span),), "_b90", span=span
+    )
     return replace(document, blocks=(*document.blocks, box))
 
 
@@ -238,6 +240,10 @@ def with_another_paragraph(document: d.Document) -> d.Document:
     return replace(document, blocks=(*document.blocks[:2], more, *document.blocks[2:]))
 
 
+def with_title_of_history(document: d.Document) -> d.Document:
+    return replace(document, labels={**document.labels, "history": "Versions"})
+
+
 CHANGES = [
     ("a word", with_text("Words of a", "Words from a"), "proof-words", "Words of a paragraph"),
     ("a quotation", with_text("Quoted", "Cited"), "proof-words", "Quoted words."),
@@ -261,6 +267,9 @@ CHANGES = [
     ("a label in a box", with_block(labelled), "proof-box", "# Beginning"),
     ("words after a label", with_text("lead", "load"), "proof-box", "# Beginning"),
     ("words in a box", with_text("Inside", "Outside"), "proof-words", "# Beginning"),
+    ("the head of the history", with_text("What changed", "What happened"), "proof-cell", '- number: "1.0"'),
+    ("the title of the history", with_title_of_history, "proof-words", '- number: "1.0"'),
+    ("the whole history", lambda document: replace(document, history=None), "proof-words", '- number: "1.0"'),
 ]  # fmt: skip
 
 

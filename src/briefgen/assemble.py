@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefgen import document as d
 from briefgen.context import Context
@@ -25,7 +26,8 @@ def assemble(context: Context) -> d.Document:
     """The raw document of `context.paper`."""
     paper = context.paper
     blocks = [b for name in paper.file.sections for b in text(name, context)]
-    return d.Document(meta(context), cover(context), tuple(blocks), labels(context))
+    versions = history(context) if paper.file.history else None
+    return d.Document(meta(context), cover(context), tuple(blocks), labels(context), history=versions)
 
 
 def labels(context: Context) -> dict[str, str]:
@@ -50,7 +52,7 @@ def meta(context: Context) -> d.Meta:
     return d.Meta(
         title=cover_title(context),
         subject=file.subject,
-        authors=tuple(records.organisations[id_].name for id_ in file.authors),
+        authors=authors(context),
         keywords=file.keywords,
         lang=with_country(file.lang),
         country=country_name(file.country, file.lang),
@@ -60,15 +62,18 @@ def meta(context: Context) -> d.Meta:
         deliverable_title=file.deliverable.title,
         version=file.version.number,
         version_text=version_text(context),
-        classification=file.classification,
+        level=context.paper.level,
+        classification=context.paper.labels.dissemination(context.paper.level),
+        edition=context.paper.edition,
         draft_mark=context.label("draft_mark") if draft else None,
         date=moment(context.paper.date),
-        file_stem=file_stem(context),
+        file_stem=file_stem(context, "_draft" if draft else ""),
         folder=context.paper.folder,
+        apart=context.paper.is_apart,
     )
 
 
-def file_stem(context: Context) -> str:
+def file_stem(context: Context, kind: str) -> str:
     """The name of the files without their endings, in letters, digits, full stops and hyphens that every system takes."""
     file = context.paper.file
     values = {
@@ -76,8 +81,24 @@ def file_stem(context: Context) -> str:
         "country": country_name(file.country, file.lang),
         "number": file.version.number,
     }
-    stem = context.label("file_name_draft" if file.version.state == "draft" else "file_name", **values)
+    apart = "_public" if context.paper.is_apart else ""
+    stem = context.label(f"file_name{apart}{kind}", **values)
     return re.sub(r"[^\w.]+", "-", without_accents(stem.translate(PLAIN)), flags=re.ASCII).strip("-.")
+
+
+def after_release(document: d.Document, context: Context) -> d.Document:
+    """The resolved document as a draft of what comes after the version of its number, which was released with other texts."""
+    text = context.label("version_changed", number=document.meta.version)
+    row = context.label("cover_version")
+    meta = replace(
+        document.meta,
+        version_text=text,
+        draft_mark=context.label("draft_mark"),
+        file_stem=file_stem(context, "_changed"),
+        changed=True,
+    )
+    rows = tuple((label, (d.Text(text),) if label == row else value) for label, value in document.cover.rows)
+    return replace(document, meta=meta, cover=replace(document.cover, rows=rows))
 
 
 def cover_title(context: Context) -> str:
@@ -92,6 +113,32 @@ def deliverable_code(context: Context) -> str:
     if deliverable.part is None:
         return context.label("deliverable_code_whole", number=deliverable.number)
     return context.label("deliverable_code", number=deliverable.number, part=deliverable.part)
+
+
+def authors(context: Context) -> tuple[str, ...]:
+    """The names of the organisations that wrote the paper."""
+    return tuple(context.paper.records.organisations[id_].name for id_ in context.paper.file.authors)
+
+
+SHARES = (10, 20, 26, 44)  # of the columns of the history, in hundredths of the width
+
+
+def history(context: Context) -> d.Table:
+    """The table of versions, up to the one that is built: version, date, author or organisation, what changed."""
+    span, by = context.paper.span, ", ".join(authors(context))
+    rows = []
+    for n, version in enumerate(context.paper.file.versions):
+        values = {
+            "number": version.number,
+            "date": date(version.date, context),
+            "by": version.by or by,
+            "note": version.note or "",
+        }
+        rows.append(tuple(plain(value, span("paper", "versions", n, key)) for key, value in values.items()))
+    heads = ("history_version", "history_date", "history_by", "history_note")
+    header = tuple((d.Text(context.label(head)),) for head in heads)
+    align = ("left",) * len(heads)
+    return d.Table(header, tuple(rows), align, d.HISTORY, shares=SHARES, span=span("paper", "versions"))
 
 
 def date(value: DatedText, context: Context) -> str:
@@ -128,6 +175,7 @@ def cover(context: Context) -> d.Cover:
         "start": date(project.start, context),
         "duration": own.duration or duration(project.duration, context),
         "version": version_text(context),
+        "dissemination": context.paper.labels.dissemination(context.paper.level),
     }
     rows = tuple((context.label(f"cover_{key}"), plain(value, _place(key, context))) for key, value in values.items())
     below = (d.Domain("passage", {"name": file.disclaimer}, context.paper.span("paper", "disclaimer")),)
@@ -138,4 +186,6 @@ FIELDS = {"validated": "validated_by"}  # rows of the cover whose field has anot
 
 
 def _place(row: str, context: Context) -> Span:
+    if row == "dissemination":
+        return context.paper.span("paper", "classification")
     return context.paper.span("paper", "cover", FIELDS.get(row, row))

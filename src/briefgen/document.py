@@ -9,9 +9,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
+from briefgen.edition import Edition, Level
 from briefgen.source import Span
+
+# -------------------------------------------------------------------------------------------------------- revisions
+
+Kind = Literal["insert", "delete", "move_to", "move_from"]
+"""what a revision did with words, a paragraph or a row; only a redline has revisions"""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of a block between two versions; `move` is the name that both ends of a move share."""
+
+    kind: Kind
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """Words that were added, taken out, or moved."""
+
+    kind: Kind
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Restyled:
+    """Words whose look has changed (bold, italic …): as they are, and as they were."""
+
+    children: Inlines
+    before: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Comma:
+    """What stands between the calls of two notes in a row. Only a redline has it as a node: it may be revised, too."""
+
 
 # ---------------------------------------------------------------------------------------------------------- inlines
 
@@ -104,33 +140,59 @@ class Gap:
     span: Span | None = field(default=None, compare=False)
 
 
-Inline = Text | Emphasis | Strong | Foreign | Code | LineBreak | Link | Reference | Footnote | Field | Gap
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Foreign
+    | Code
+    | LineBreak
+    | Link
+    | Reference
+    | Footnote
+    | Field
+    | Gap
+    | Revised
+    | Restyled
+    | Comma
+)
 Inlines = tuple[Inline, ...]
 
 # ----------------------------------------------------------------------------------------------------------- blocks
 
+BEFORE = "before:"
 MOST_ROWS = 12  # of a table that is kept on one page
+HISTORY = "_history"  # the bookmark of the table of versions: apart, so that no other changes when it is switched off
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading, level 1 to 3; `anchor` is its bookmark once it is set."""
+    """A numbered heading, level 1 to 3; `anchor` is its bookmark once it is set.
+
+    In a redline, `before` is the heading as it was where its level or its number has changed, `end` what became of its end.
+    """
 
     level: int
     children: Inlines
     label: str | None = None
     number: str | None = None
     anchor: str | None = None
+    before: Heading | None = None
+    end: Revision | None = None
     span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `keep_next` holds it on the page of what follows (a line that introduces a list or a table)."""
+    """Running text. `keep_next` holds it on the page of what follows (a line that introduces a list or a table).
+
+    In a redline, `end` says what became of its end: one that is new divides a paragraph, one that is deleted joins two.
+    """
 
     children: Inlines
     keep_next: bool = False
     anchor: str | None = None
+    end: Revision | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -154,12 +216,19 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first row is the header. `align` holds left, right or center per column."""
+    """Rows of cells; the first row is the header. `align` holds left, right or center per column.
+
+    `shares` are the widths of the columns in hundredths of the text's width; without them all are equally wide.
+
+    In a redline, `revisions` says what became of each row, the header first.
+    """
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     align: tuple[str, ...]
     anchor: str | None = None
+    shares: tuple[int, ...] = ()
+    revisions: tuple[Revision | None, ...] = ()
     span: Span | None = field(default=None, compare=False)
 
     @property
@@ -170,11 +239,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture of the project (`path` relative to it) with its alternative text."""
+    """A picture of the project (`path` relative to it) with its alternative text.
+
+    In a redline, the path of one that is gone begins with `BEFORE`: it lies with the earlier version.
+    """
 
     path: str
     alternative: str
     anchor: str | None = None
+    end: Revision | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -186,6 +259,7 @@ class BoxRow:
     lead: Inlines
     blocks: Blocks
     anchor: str | None = None
+    revision: Revision | None = None
     span: Span | None = field(default=None, compare=False)
 
 
@@ -196,16 +270,21 @@ class Box:
     title: Inlines
     rows: tuple[BoxRow, ...]
     anchor: str | None = None
+    revision: Revision | None = None
     span: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """A block of the trade (story, listing, passage), not yet lowered to the blocks above."""
+    """A block of the trade (story, listing, passage, confidential), not yet lowered to the blocks above.
+
+    It has fields (`value`) or encloses `blocks`.
+    """
 
     name: str
     value: Mapping[str, Any]
     span: Span | None = field(default=None, compare=False)
+    blocks: Blocks = ()
 
 
 Block = Heading | Paragraph | List | Quote | Table | Figure | Box | Domain
@@ -216,12 +295,14 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the table of contents."""
+    """A line of the table of contents. In a redline, `before` is the line as it was, `end` what became of the line."""
 
     level: int
     number: str
     title: Inlines
     anchor: str
+    before: Entry | None = None
+    end: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,12 +321,26 @@ class Meta:
     deliverable_title: str
     version: str
     version_text: str
+    level: Level
+    """who may read this edition"""
     classification: str
+    """the same in the words of the cover"""
+    edition: Edition
     draft_mark: str | None
     """the word across every page of a draft; None for a final paper"""
     date: datetime
     file_stem: str
     folder: str
+    changed: bool = False
+    """whether it says something else than what was released under its version's number: a draft of what comes next"""
+
+    apart: bool = False
+    """whether it is a public edition beside a full one"""
+
+    @property
+    def version_folder(self) -> str:
+        """The name of the folder of its files."""
+        return self.version + ("-changes" if self.changed else "") + ("-public" if self.apart else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,19 +351,39 @@ class Cover:
     rows: tuple[tuple[str, Inlines], ...]
     abstract: Blocks
     disclaimer: Blocks = ()
+    revisions: tuple[Revision | None, ...] = ()
+    """in a redline: what became of each row"""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """What makes a document a redline: the two versions, by whom and when the later one was made.
+
+    `printed` holds, by their names, the words of `Meta` (and “title”, the cover's) whose printed form was revised.
+    """
+
+    old: str
+    new: str
+    author: str
+    date: datetime
+    printed: Mapping[str, Inlines]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper; `labels` are the fixed words of its language."""
+    """One paper; `labels` are the fixed words of its language. A redline is a document with revisions, for the same writers."""
 
     meta: Meta
     cover: Cover
     blocks: Blocks
     labels: Mapping[str, str]
     contents: tuple[Entry, ...] = ()
+    history: Table | None = None
+    """the versions up to this one, printed after the contents"""
+    redline: Redline | None = None
 
     @property
     def all_blocks(self) -> Blocks:
-        """The blocks of the cover and of the body, in reading order."""
-        return (*self.cover.abstract, *self.cover.disclaimer, *self.blocks)
+        """The blocks of the cover, the history and those of the body, in reading order."""
+        history = (self.history,) if self.history else ()
+        return (*self.cover.abstract, *self.cover.disclaimer, *history, *self.blocks)

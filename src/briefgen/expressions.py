@@ -23,12 +23,13 @@ from briefgen.language.figures import figure, in_words
 from briefgen.language.languages import language
 from briefgen.names import names
 from briefgen.records.kinds import Agreement, Arrangement, Partnership
-from briefgen.records.library import Party
+from briefgen.records.library import Party, Withheld
 from briefgen.records.load import Paper
 from briefgen.records.record import DatedText, Duration, Period
 from briefgen.records.values import Gap, Markdown
 from briefgen.records.yamlfile import check_text
 from briefgen.source import Source, Span
+from briefgen.syntax import without_confidential
 
 # CommonMark 0.31, 2.4: any ASCII punctuation character may be backslash-escaped.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -198,6 +199,8 @@ class Facts:
                 return ""
         except TemplateSyntaxError as error:
             self.log.error("bad-expression", f"“{{{{ {expression} }}}}” cannot be read: {error.message}", span)
+        except Withheld as error:
+            self.log.extend(error.at(span))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:
@@ -212,10 +215,13 @@ class Facts:
         """The Markdown of a passage, with its facts filled in; `place` is where it was asked for."""
         try:
             if source.path not in self._templates:
-                self._templates[source.path] = self.environment.from_string(source.text)
+                text = without_confidential(source.text) if self.paper.edition == "public" else source.text
+                self._templates[source.path] = self.environment.from_string(text)
             text = self._templates[source.path].render({**self.names, **more})
         except TemplateSyntaxError as error:
             self.log.error("bad-passage", str(error.message), at_line(source, error.lineno))
+        except Withheld as error:
+            self.log.extend(error.at(at_line(source, template_line(error))))
         except BriefgenError as error:
             self.log.extend(error.diagnostics)
         except UnknownName as error:

@@ -1,43 +1,25 @@
-"""Markdown → blocks.
-
-CommonMark (markdown-it-py) and tables, without raw HTML, plus five inline forms, `[@label]`, `[^key]`, `{{ expression }}`,
-`[[gap: what | owner]]` and `[mots]{lang=fr}` for words in another language, a label at the end of a heading,
-`# Title {#label}`, notes defined in the file, `[^key]: text`, and a fenced block whose name stands in braces. Each added form
-knows where it stands.
-"""
+"""Markdown (`syntax.py`) → blocks. Each form knows where it stands."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs import attrs_plugin
-from mdit_py_plugins.footnote.index import footnote_def
 
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
-from briefgen.records.values import GAP, gap_in, is_language
+from briefgen.records.values import gap_in, is_language
 from briefgen.records.yamlfile import read_yaml
 from briefgen.source import Source, Span
+from briefgen.syntax import COLONS, CONFIDENTIAL, parser
 
-REFERENCE = re.compile(r"\[@([^\]\s]+)\]")
-NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # what comes from a record comes with its punctuation escaped
-FIELD = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
-LABEL = re.compile(r"\s+\{#([^}\s]*)\}\s*$")
-DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
 LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
-
-
-FORMS = (("gap", GAP), ("cross_reference", REFERENCE), ("note", NOTE), ("field", FIELD))
+DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
+ENCLOSING_HINT = "a block begins with a line :::{confidential} and ends with a line :::"
 
 
 class Origin(Protocol):
@@ -91,49 +73,9 @@ class Parsed:
     places: Mapping[str, Span]
 
 
-# ----------------------------------------------------------------------------------------------------- the added forms
-
-
-def _inline_rule(name: str, pattern: re.Pattern[str]) -> Any:
-    def rule(state: StateInline, silent: bool) -> bool:
-        match = pattern.match(state.src, state.pos, state.posMax)
-        if not match:
-            return False
-        if not silent:
-            token = state.push(name, "", 0)
-            content = match.group(0 if name == "gap" else 1).strip()
-            token.content = ESCAPED.sub(r"\1", content) if name != "field" else content
-            token.meta = {"start": state.pos, "length": len(match.group(0))}
-        state.pos = match.end()
-        return True
-
-    return rule
-
-
-def _take_labels(state: StateCore) -> None:
-    """Core rule: move `{#label}` from the end of a heading's text to the heading."""
-    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        match = LABEL.search(inline.content) if heading.type == "heading_open" else None
-        if match:
-            heading.meta = {"label": match.group(1)}
-            inline.content = inline.content[: match.start()]
-
-
-@functools.cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable(["html_block", "html_inline"])
-    parser.core.ruler.before("inline", "heading_label", _take_labels)
-    parser.block.ruler.before("reference", "note_definition", footnote_def, {"alt": ["paragraph", "reference"]})
-    for name, pattern in FORMS:
-        parser.inline.ruler.before("link", name, _inline_rule(name, pattern))
-    attrs_plugin(parser, after=(), spans=True)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
-    return parser
-
-
 def parse(text: str, origin: Origin, log: Diagnostics) -> Parsed:
     """Read `text`; `origin` tells where its places are; constructs that no paper has go to `log`."""
-    tree = SyntaxTreeNode(_parser().parse(text))
+    tree = SyntaxTreeNode(parser().parse(text))
     reader = _Reader(text.split("\n"), origin, log)
     notes: dict[str, d.Inlines] = {}
     places: dict[str, Span] = {}
@@ -192,6 +134,8 @@ class _Reader:
                 return self.table(node, span)
             case "fence":
                 return self.domain(node, span)
+            case "container_enclosing":
+                return self.enclosing(node, span)
             case "footnote_reference":
                 self.log.error("misplaced-note", "a note is defined at the left margin, not inside another block", span)
             case _:
@@ -244,6 +188,9 @@ class _Reader:
             message = "a fenced block must name what it is, in braces: ```{story}, ```{listing}, ```{passage}"
             self.log.error("unsupported-markdown", message, span)
             return None
+        if match.group(1) == CONFIDENTIAL:
+            self.log.error("bad-block", "a confidential block stands between lines of colons", span, ENCLOSING_HINT)
+            return None
         errors = len(self.log.errors)
         inner = read_yaml(Source(span.source.path, "\n" * span.line + node.content), self.log)
         value = inner.value if isinstance(inner.value, dict) else {}
@@ -253,6 +200,16 @@ class _Reader:
             self.log.error("yaml-syntax", f"the block {{{match.group(1)}}} needs fields (key: value)", span)
             return None
         return d.Domain(match.group(1), value, span)
+
+    def enclosing(self, node: SyntaxTreeNode, span: Span) -> d.Domain | None:
+        """A block between lines of colons; one that is not closed would enclose the rest of the text."""
+        match = DOMAIN.match(node.info.strip())
+        last = self.lines[node.map[1]] if node.map and node.map[1] < len(self.lines) else ""
+        if not match or not last.strip().startswith(COLONS):
+            what = "this block is not closed" if match else "a block between colons must name what it is, in braces"
+            self.log.error("open-block", what, span, ENCLOSING_HINT)
+            return None
+        return d.Domain(match.group(1), {}, span, self.blocks(node.children))
 
     def note(self, node: SyntaxTreeNode) -> d.Inlines:
         if len(node.children) == 1 and node.children[0].type == "paragraph":
@@ -267,6 +224,8 @@ class _Reader:
 
     def inlines(self, inline: SyntaxTreeNode) -> d.Inlines:
         """The inlines of an `inline` node; adjacent texts are joined."""
+        if COLONS in inline.content:  # else a block that is misplaced would be printed in a public edition
+            self.log.error("open-block", f"{COLONS} stands within a text", self.block_span(inline), ENCLOSING_HINT)
         return self.run(inline.children, inline)
 
     def run(self, nodes: list[SyntaxTreeNode], inline: SyntaxTreeNode) -> d.Inlines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from briefgen.language.capitals import small
 from briefgen.language.countries import country_name
 from briefgen.records.kinds import Arrangement, Trade
 from briefgen.records.load import Paper
@@ -65,7 +66,8 @@ class PaperNames:
         self.version = file.version.number
         self.date: DatedText = file.version.date
         self.title = file.title
-        self.classification = file.classification
+        self.classification = small(paper.labels.dissemination(paper.level))
+        """in running text: “semi-confidential” """
         self.addressees = file.addressees
         self.deliverable: Deliverable = file.deliverable
         self.priority_sectors = [id_ for group in file.priority_sectors for id_ in group]

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import document as d
-from briefgen.assemble import assemble
+from briefgen.assemble import after_release, assemble
 from briefgen.checks import check
 from briefgen.context import Context
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
+from briefgen.edition import Edition
 from briefgen.editor.review import review
 from briefgen.editor.rules import all_rules
 from briefgen.editor.style import Style
@@ -23,8 +24,11 @@ from briefgen.proof.expected import Expected, expected
 from briefgen.records.gaps import Missing, find_gaps
 from briefgen.records.library import Library
 from briefgen.records.load import Paper, load
+from briefgen.records.people import people_left_out
+from briefgen.releases.working import other_bytes, says_the_same
 from briefgen.resolve import resolve
 from briefgen.writers import render
+from briefgen.writers.layout import Layout
 from briefgen.writers.press import Press
 
 Progress = Callable[[str, float], None]
@@ -38,11 +42,16 @@ class Build:
     paper: Paper
     gaps: list[Missing]
     files: dict[str, bytes]
-    pages: int
+    layout: Layout
     findings: tuple[Diagnostic, ...]
     """what the rules found, without what is waived; in a final paper there are no errors among it"""
     waived: int
     timings: dict[str, float]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return self.layout.total
 
 
 @dataclass
@@ -61,17 +70,34 @@ class Timer:
         self.progress(name, self.seconds[name])
 
 
-def resolved(root: Path, country: str, library: Library, log: Diagnostics) -> tuple[d.Document, Paper]:
-    """The resolved and checked document of a country, and the paper that it was made from.
+def resolved(
+    root: Path, country: str, library: Library, log: Diagnostics, edition: Edition = "full"
+) -> tuple[d.Document, Paper]:
+    """The resolved and checked document of a country, in an edition, and the paper that it was made from.
 
     `BriefgenError` with every problem when there are errors.
     """
-    paper = load(root, country, library, log)
+    paper = load(root, country, library, log, edition)
     context = Context(paper, Facts(paper, log), log)
     document = resolve(assemble(context), context)
+    if paper.released and not says_the_same(root, _full(root, document, paper, library), paper.released):
+        document = after_release(document, context)
     check(document, context)
     log.raise_if_errors()
     return document, paper
+
+
+def _full(root: Path, document: d.Document, paper: Paper, library: Library) -> d.Document | None:
+    """The document of the full edition, in which versions are released; None when it has errors."""
+    if not paper.is_apart:
+        return document
+    log = Diagnostics()
+    try:
+        context = Context(whole := load(root, paper.folder, library, log), Facts(whole, log), log)
+    except BriefgenError:
+        return None
+    found = resolve(assemble(context), context)
+    return None if log.errors else found
 
 
 def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, today: str | None = None) -> Waived:
@@ -84,7 +110,10 @@ def reviewed(root: Path, document: d.Document, paper: Paper, log: Diagnostics, t
     found = review(document, paper, style)
     waivers = read_waivers(root, f"content/{paper.folder}/waivers.yaml", log)
     log.raise_if_errors()
-    return waivers.apply((*log.warnings, *found), today)
+    return waivers.of_builds.apply((*log.warnings, *found), today, whole=not paper.is_apart)
+
+
+Editor = Callable[[Path, d.Document, Paper, Diagnostics], Waived]
 
 
 def told(document: d.Document, paper: Paper) -> Expected:
@@ -101,24 +130,34 @@ def load_editor_and_proof() -> None:
 
 def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> list[Diagnostic]:
     """Read the files back and compare them: what may be a difference. `BriefgenError` with what is one."""
+    from briefgen.proof.people import told_of
     from briefgen.proof.proving import differences
 
-    log = Diagnostics()
+    log, people = Diagnostics(), people_left_out(paper)
     log.extend(differences(told(document, paper), files))
+    if people.patterns:
+        log.extend(told_of(files, people.named_in))
     log.raise_if_errors()
     return log.warnings
 
 
 def build(
-    root: Path, country: str, library: Library, formats: Sequence[str], progress: Progress, press: Press
+    root: Path,
+    country: str,
+    library: Library,
+    formats: Sequence[str],
+    progress: Progress,
+    press: Press,
+    editor: Editor = reviewed,
+    edition: Edition = "full",
 ) -> Build:
-    """Make the files of one paper, in memory. Raises `BriefgenError` with every problem found.
+    """Make the files of one paper, in an edition, in memory. Raises `BriefgenError` with every problem found.
 
     The editor reads while the press is at work. What it calls an error stops a final paper; a draft may have it.
     """
     timer, log = Timer(progress), Diagnostics()
     with timer.step("content"):
-        document, paper = resolved(root, country, library, log)
+        document, paper = resolved(root, country, library, log, edition)
     folder = root / "content" / country
     with timer.step("layout"):
         templates = render.read_templates(root / "templates")
@@ -126,7 +165,7 @@ def build(
         if "docx" in formats:
             render.load_word_writer()  # while the press is at work
         load_editor_and_proof()
-        edited = reviewed(root, document, paper, log)
+        edited = editor(root, document, paper, log)
         errors = [finding for finding in edited.findings if finding.severity == "error"]
         if errors and document.meta.draft_mark is None:
             raise BriefgenError(errors)
@@ -139,6 +178,6 @@ def build(
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
     with timer.step("proof"):
-        findings = (*edited.findings, *prove(document, files, paper))
+        findings = (*edited.findings, *prove(document, files, paper), *other_bytes(document, paper, files))
     gaps = find_gaps(document, paper)
-    return Build(document, paper, gaps, files, layout.total, findings, edited.waived, timer.seconds)
+    return Build(document, paper, gaps, files, layout, findings, edited.waived, timer.seconds)

@@ -17,7 +17,7 @@ def rewrite_inlines(inlines: d.Inlines, change: InlineRewrite) -> d.Inlines:
     for inline in inlines:
         for new in change(inline):
             match new:
-                case d.Emphasis() | d.Strong() | d.Foreign() | d.Link() | d.Footnote():
+                case d.Emphasis() | d.Strong() | d.Foreign() | d.Link() | d.Footnote() | d.Revised() | d.Restyled():
                     out.append(replace(new, children=rewrite_inlines(new.children, change)))
                 case _:
                     out.append(new)
@@ -30,13 +30,15 @@ def rewrite_blocks(blocks: d.Blocks, block: BlockRewrite, inline: InlineRewrite)
 
 
 def rewrite_document(document: d.Document, block: BlockRewrite, inline: InlineRewrite) -> d.Document:
-    """The document with its cover, then its body, rewritten in this way."""
+    """The document with its cover, then its history, then its body, rewritten in this way; the history stays one table."""
     old = document.cover
     rows = tuple((label, rewrite_inlines(value, inline)) for label, value in old.rows)
     abstract = rewrite_blocks(old.abstract, block, inline)
     disclaimer = rewrite_blocks(old.disclaimer, block, inline)
     cover = replace(old, rows=rows, abstract=abstract, disclaimer=disclaimer)
-    return replace(document, cover=cover, blocks=rewrite_blocks(document.blocks, block, inline))
+    history = rewrite_blocks((document.history,), block, inline) if document.history else ()
+    table = next((one for one in history if isinstance(one, d.Table)), None)
+    return replace(document, cover=cover, history=table, blocks=rewrite_blocks(document.blocks, block, inline))
 
 
 def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block:
@@ -45,7 +47,7 @@ def _enter(node: d.Block, block: BlockRewrite, inline: InlineRewrite) -> d.Block
             return replace(node, children=rewrite_inlines(node.children, inline))
         case d.List():
             return replace(node, items=tuple(rewrite_blocks(item, block, inline) for item in node.items))
-        case d.Quote():
+        case d.Quote() | d.Domain():
             return replace(node, blocks=rewrite_blocks(node.blocks, block, inline))
         case d.Table():
             header = tuple(rewrite_inlines(cell, inline) for cell in node.header)
@@ -99,13 +101,15 @@ def _met(go_through: Callable[[BlockRewrite, InlineRewrite], object]) -> Iterato
 
 
 def plain_text(inlines: d.Inlines) -> str:
-    """The words of inlines, without notes."""
+    """The words of inlines, without notes; in a redline without those that are gone."""
     parts: list[str] = []
     for inline in inlines:
         match inline:
             case d.Text() | d.Code():
                 parts.append(inline.text)
-            case d.Emphasis() | d.Strong() | d.Foreign() | d.Link():
+            case d.Emphasis() | d.Strong() | d.Foreign() | d.Link() | d.Restyled():
+                parts.append(plain_text(inline.children))
+            case d.Revised() if inline.kind in ("insert", "move_to"):
                 parts.append(plain_text(inline.children))
             case d.Reference() | d.Gap():
                 parts.append(inline.text or "")

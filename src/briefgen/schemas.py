@@ -1,4 +1,4 @@
-"""JSON Schemas of the content's YAML files, for completion and checks in editors."""
+"""JSON Schemas of the content's YAML files, for completion and checks in editors; and that of a package's manifest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from briefgen.links.checked import Checked, WebAddress
 from briefgen.records.kinds import GAPS_ALLOWED, KINDS, Project
 from briefgen.records.paper import PaperFile, Story
 from briefgen.records.values import Id, Known
+from briefgen.submission.manifest import Manifest
 
 
 def schemas() -> dict[str, str]:
@@ -23,11 +24,12 @@ def schemas() -> dict[str, str]:
     kinds["waivers"] = tuple[Waiver, ...]
     kinds["rules"] = dict[Literal[*all_rules()], Literal[*SEVERITIES]]  # type: ignore[misc]
     kinds["links"] = dict[WebAddress, Checked]
-    return {f"{name}.json": _schema(name, kind) for name, kind in kinds.items()}
+    found = {name: _numbers_as_text(TypeAdapter(kind).json_schema()) for name, kind in kinds.items()}
+    found["manifest"] = Manifest.model_json_schema()  # of JSON, in which a text is no number
+    return {f"{name}.json": _written(name, schema) for name, schema in found.items()}
 
 
-def _schema(name: str, kind: Any) -> str:
-    schema = _numbers_as_text(TypeAdapter(kind).json_schema())
+def _written(name: str, schema: dict[str, Any]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": name}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 

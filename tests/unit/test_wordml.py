@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefgen.wordml.bookmarks import Bookmarks
 from briefgen.wordml.element import W, paragraph, run, w
-from briefgen.wordml.fields import TocEntry, field, table_of_contents
+from briefgen.wordml.fields import field, table_of_contents, toc_entry
 from briefgen.wordml.footnotes import Footnotes
 from briefgen.wordml.numbering import Numbering
 from briefgen.wordml.package import same_bytes
@@ -109,7 +109,7 @@ def test_a_field_has_its_five_parts_in_order() -> None:
 
 
 def test_the_contents_field_begins_in_the_first_line_and_ends_in_the_last() -> None:
-    entries = [TocEntry("TOC1", str(n), f"Title {n}", f"_b{n}", n) for n in (1, 2, 3)]
+    entries = [toc_entry("TOC1", [run(f"Title {n}")], f"_b{n}", [run(str(n))]) for n in (1, 2, 3)]
     made = table_of_contents(entries, 2)
     kinds = [[attribute(c, "fldCharType") for c in p.iter(f"{{{W}}}fldChar")] for p in made]
     inner = ["begin", "separate", "end"]
@@ -117,7 +117,7 @@ def test_the_contents_field_begins_in_the_first_line_and_ends_in_the_last() -> N
 
 
 def test_one_line_of_contents_is_a_whole_field_too() -> None:
-    (made,) = table_of_contents([TocEntry("TOC1", "1", "Title", "_b1", 1)], 1)
+    (made,) = table_of_contents([toc_entry("TOC1", [run("Title")], "_b1", [run("1")])], 1)
     kinds = [attribute(c, "fldCharType") for c in made.iter(f"{{{W}}}fldChar")]
     assert kinds.count("begin") == kinds.count("end") == 2
 

@@ -30,6 +30,8 @@ def lower(domain: d.Domain, context: Context) -> d.Blocks:
     stories = context.paper.stories
     if not fields:
         return ()
+    if fields.id in context.paper.left_out.stories:
+        return ()
     if fields.id not in stories:
         message = f"the paper has no story “{fields.id}”"
         context.log.error("unknown-story", message, domain.span, did_you_mean(fields.id, stories))
@@ -115,6 +117,8 @@ class _Rows:
         for key in self.story.links:
             source = self.context.paper.records.sources[key]
             items.append(self.item(*source_text(key, source, self.context), place="links"))
+        if not items:  # the public edition leaves out what there was
+            items = [self.item(*self.context.inlines("contact_withheld", self.at("contact")), place="contact")]
         return d.List(tuple(items), span=self.at("contact"))
 
     def contact(self, contact: Contact) -> list[d.Blocks]:

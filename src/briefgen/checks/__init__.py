@@ -10,12 +10,13 @@ from briefgen.checks.gaps import gaps
 from briefgen.checks.glyphs import glyphs
 from briefgen.checks.links import links
 from briefgen.checks.lists import lists
+from briefgen.checks.people import people
 from briefgen.checks.pictures import pictures
 from briefgen.context import Context
 
 Check = Callable[[d.Document, Context], None]
 
-CHECKS: tuple[Check, ...] = (complete, gaps, pictures, links, lists, glyphs)
+CHECKS: tuple[Check, ...] = (complete, gaps, people, pictures, links, lists, glyphs)
 
 
 def check(document: d.Document, context: Context) -> None:

@@ -13,6 +13,8 @@ from briefgen.records.validate import validate
 from briefgen.records.values import IsoDate, Name
 from briefgen.source import Span
 
+SUBMITTED = frozenset({"unverified-link"})  # codes of findings that are made when a version is submitted, and only then
+
 
 class Waiver(Record):
     """One known finding, or several alike."""
@@ -48,10 +50,20 @@ class Waivers:
 
     waivers: tuple[tuple[Waiver, Span], ...] = ()
 
-    def apply(self, findings: Iterable[Diagnostic], today: str | None) -> Waived:
+    def of(self, *rules: str) -> Waivers:
+        """Those of these rules."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule in rules))
+
+    @property
+    def of_builds(self) -> Waivers:
+        """Those of what the editor finds."""
+        return Waivers(tuple(one for one in self.waivers if one[0].rule not in SUBMITTED))
+
+    def apply(self, findings: Iterable[Diagnostic], today: str | None, whole: bool = True) -> Waived:
         """Leave out what is waived; a waiver that is over or that waives nothing is a finding itself.
 
-        `today` (ISO 8601) decides what is over; without it nothing is.
+        `today` (ISO 8601) decides what is over; without it nothing is. Where a part only of what they are for was looked at
+        (`whole`), those that waive nothing are passed over.
         """
         seen, used = tuple(findings), set[int]()
         left = list(seen)
@@ -61,7 +73,8 @@ class Waivers:
                 if len(rest) < len(left):
                     used.add(number)
                 left = rest
-        own = [_unused(waiver, place, today) for i, (waiver, place) in enumerate(self.waivers) if i not in used]
+        unused = [pair for i, pair in enumerate(self.waivers) if i not in used] if whole else []
+        own = [_unused(waiver, place, today) for waiver, place in unused]
         return Waived(seen, (*left, *own))
 
 

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.diagnostics import Diagnostics, fail
+import click
+
+from briefgen.console import count
+from briefgen.diagnostics import BriefgenError, Diagnostics, fail
 from briefgen.language.countries import country_name, find_country
+from briefgen.pipeline import resolved
 from briefgen.project.folder import countries, files_below
 from briefgen.project.output import write_new_folder
 from briefgen.project.scaffold import FOLDER, LANG, folder_name, known, scaffold
+from briefgen.records.gaps import find_gaps
 from briefgen.records.kinds import Project
 from briefgen.records.labels import Labels, read_labels
+from briefgen.records.load import read_all_records
 from briefgen.records.reader import Reader
 
 Papers = Mapping[str, Mapping[str, Any]]  # what each paper.yaml says, by folder
@@ -27,6 +33,26 @@ class Begun:
     country: str
     folder: str
     files: tuple[str, ...]
+
+
+def begin_paper(root: Path, name: str, month: str) -> None:
+    """Begin a paper as `begin` does, and tell how it goes on."""
+    begun = begin(root, name, month)
+    click.echo(f"content/{begun.folder}: a new paper on {begun.country}")
+    for file in begun.files:
+        click.echo(f"  content/{begun.folder}/{file}")
+    _show_next(root, begun.folder)
+
+
+def _show_next(root: Path, country: str) -> None:
+    """Tell how many gaps a new paper has and how it is built; or what keeps it from that, which is no fault of its own."""
+    log = Diagnostics()
+    try:
+        document, paper = resolved(root, country, read_all_records(root, log), log)
+    except BriefgenError as error:
+        click.echo(f"{error}\nIt cannot be built before this is mended. Then: make paper COUNTRY={country}", err=True)
+        return
+    click.echo(f"It has {count(len(find_gaps(document, paper)), 'gap')} to fill. Next: make paper COUNTRY={country}")
 
 
 def begin(root: Path, name: str, month: str) -> Begun:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.diagnostics import fail, shown
 
 PACKAGE = Path(__file__).parents[1]
 LINKS = "content/data/links.yaml"  # what is known of addresses: no record, and no part of any paper
+RELEASES, RECORD = "releases", "release.json"  # where released versions are kept, and the facts of each
 LIBRARIES = ("weasyprint", "python-docx", "docxtpl", "jinja2", "markdown-it-py", "fontpkg-arimo", "pypdfium2")
 
 
@@ -37,6 +39,21 @@ def check_country(root: Path, name: str) -> None:
         close = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.6)
         hint = f"did you mean “{close[0]}”? There {listed[6:]}" if close else listed
         raise fail("unknown-country", f"there is no paper “{shown(name)}”", hint)
+
+
+def release_record(country: str, number: str) -> str:
+    """The path of what is written down of a released version."""
+    return f"{RELEASES}/{country}/{number}/{RECORD}"
+
+
+def chosen_countries(root: Path, named: Iterable[str]) -> list[str]:
+    """The countries named, each once, or all that there are. `BriefgenError` where there is no paper."""
+    for country in (wanted := list(dict.fromkeys(named))):
+        check_country(root, country)
+    chosen = wanted or countries(root)
+    if not chosen:
+        raise fail("no-paper", "there is no paper in content/ yet", "make new COUNTRY=mexico begins one")
+    return chosen
 
 
 def digest(data: bytes) -> str:

@@ -11,8 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.edition import Edition
 from briefgen.language.languages import language
-from briefgen.project.folder import LIBRARIES, LINKS, PACKAGE, digest, files_below
+from briefgen.project.folder import (
+    LIBRARIES,
+    LINKS,
+    PACKAGE,
+    RECORD,
+    RELEASES,
+    digest,
+    files_below,
+    release_record,
+)
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Inputs, Past, past_builds, written
 
@@ -57,6 +67,9 @@ class Hashes:
 
     def take(self, *countries: str) -> None:
         """Look now at everything that the papers of `countries` may read, before it is read."""
+        for country in countries:
+            for path in (self.root / RELEASES / country).glob(f"*/{RECORD}"):
+                _ = self[path.relative_to(self.root).as_posix()]
         for folder in (DATA, STYLE, "content/shared", "templates", *(f"content/{country}" for country in countries)):
             self.below(folder)
 
@@ -108,9 +121,19 @@ class Verdict:
         return None if self.reasons else self.past
 
 
-def judge(root: Path, country: str, formats: Iterable[str], hashes: Hashes, library: Callable[[], Library]) -> Verdict:
-    """Whether the paper of `country` is up to date in all `formats`; `library` is only called when records have changed."""
-    builds = past_builds(root / "build" / country)
+def judge(
+    root: Path,
+    country: str,
+    formats: Iterable[str],
+    hashes: Hashes,
+    library: Callable[[], Library],
+    edition: Edition = "full",
+) -> Verdict:
+    """Whether an edition of the paper of `country` is up to date in all `formats`.
+
+    `library` is only called when records have changed.
+    """
+    builds = (past for past in past_builds(root / "build" / country) if past.serves(edition))
     first: Verdict | None = None
     for past in builds:
         verdict = Verdict(past, tuple(_reasons(past, country, formats, hashes, library)))
@@ -131,14 +154,14 @@ def _reasons(
     changed = differences(inputs.files, now) + [f"{name} (result)" for name in past.lacking(formats)]
     if changed or inputs.data == hashes.data:
         return changed
-    changed = changed_records(inputs, past, library())
+    changed = changed_records(inputs, past, library().of(past.edition))
     if not changed:
         _remember(past, inputs, hashes)
     return changed
 
 
 def changed_records(inputs: Inputs, past: Past, library: Library) -> list[str]:
-    """The records and the lists of records that the paper used and that are no longer what they were."""
+    """The records and the lists of records that the paper used and that are no longer what they were in its edition's library."""
     from briefgen.records.select import select
 
     if library.errors:
@@ -160,7 +183,8 @@ def used(paper: Paper, hashes: Hashes) -> Inputs:
     lang = language(paper.file.lang)
     templates = [f"templates/{name}" for name in ("paper.docx", "paper.css", "paper.html.j2", f"labels/{lang}.yaml")]
     passages = [place for name in paper.passages.used for place in paper.passages.places(name)]
-    files = [TOOL, "content/project.yaml", *templates, *passages]
+    release = release_record(paper.folder, paper.file.version.number)
+    files = [TOOL, "content/project.yaml", *templates, *passages, release]
     records = {key: paper.library.digest(key) for key in paper.used_records()}
     selections = {what: list(ids) for what, ids in paper.selections.items()}
     own = {**hashes.below(STYLE), **hashes.below(f"content/{paper.folder}")}

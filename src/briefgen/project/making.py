@@ -9,12 +9,14 @@ from pathlib import Path
 
 from briefgen import __version__
 from briefgen.diagnostics import Diagnostic
+from briefgen.edition import Edition
 from briefgen.pipeline import Build, Progress, build
 from briefgen.project.folder import tools
 from briefgen.project.freshness import Hashes, used
 from briefgen.project.output import write_whole
 from briefgen.project.report import REPORT, Past, report
 from briefgen.records.library import Library
+from briefgen.releases.working import standing
 from briefgen.rewrite import count_notes, count_words
 from briefgen.writers.press import Press
 
@@ -35,29 +37,33 @@ def make(
     hashes: Hashes,
     progress: Progress,
     press: Press,
+    edition: Edition = "full",
 ) -> Made:
-    """Build the paper of `country` and write its files into `build/COUNTRY/VERSION`.
+    """Build the paper of `country`, in an edition, and write its files into `build/COUNTRY/VERSION`.
 
     `hashes` were taken (`Hashes.take`) before `library` was read. Raises `BriefgenError`; nothing is written then.
     """
     start = time.perf_counter()
-    built = build(root, country, library, formats, progress, press)
-    facts = {**_facts(country, built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
-    folder = root / "build" / country / built.document.meta.version
+    built = build(root, country, library, formats, progress, press, edition=edition)
+    facts = {**facts_of(built), "seconds": {**built.timings, "in_all": round(time.perf_counter() - start, 4)}}
+    folder = root / "build" / country / built.document.meta.version_folder
     text = report(used(built.paper, hashes), built.files, facts)
     write_whole(folder, {**built.files, REPORT: text})
     outputs = dict.fromkeys(built.files)
     return Made(Past(folder, {**facts, "outputs": outputs}), tuple(map(str, _warnings(built))))
 
 
-def _facts(country: str, built: Build) -> dict[str, object]:
+def facts_of(built: Build) -> dict[str, object]:
+    """What a report says of a build, apart from what went in, what came out, and its time."""
     meta, blocks = built.document.meta, built.document.all_blocks
     return {
-        "country": country,
+        "country": built.paper.folder,
         "country_code": meta.country_code,
         "deliverable": meta.deliverable,
         "version": meta.version,
-        "state": "final" if meta.draft_mark is None else "draft",
+        "edition": built.paper.edition,
+        "classification": built.paper.file.classification,
+        "state": standing(built.document, built.paper),
         "date": built.paper.date,
         "briefgen": __version__,
         "tools": tools(),

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from briefgen.edition import Edition
 from briefgen.project.folder import digest
 
 REPORT = "build.json"
@@ -47,6 +48,15 @@ class Past:
     def inputs(self) -> Inputs | None:
         """What it was made from; None when the report does not say so."""
         return Inputs.read(self.report.get("inputs"))
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that was built."""
+        return "public" if self.report.get("edition") == "public" else "full"
+
+    def serves(self, edition: Edition) -> bool:
+        """Whether this is what is meant by that edition: of a public paper there is only one, which is both."""
+        return edition == self.edition or self.report.get("classification") == "public"
 
     def lacking(self, formats: Iterable[str]) -> list[str]:
         """The files that are missing or changed, and the formats that were not built."""

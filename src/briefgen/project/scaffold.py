@@ -6,12 +6,10 @@ paper's own and stay in its files.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import yaml
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -20,6 +18,7 @@ from briefgen.expressions import template_line
 from briefgen.language.countries import country_name, without_accents
 from briefgen.records.kinds import Project
 from briefgen.records.labels import Labels
+from briefgen.records.yamltext import written
 from briefgen.source import Source
 
 LANG = "en-GB"  # of the templates
@@ -84,16 +83,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.globals.clear()
-    environment.filters["yaml"] = _yaml
+    environment.filters["yaml"] = written
     return environment
-
-
-def _yaml(value: Any) -> str:
-    """A text, or a list of texts, as YAML writes it within a line: in quotation marks only where it needs them."""
-    if not isinstance(value, str):
-        return "[" + ", ".join(map(_yaml, value)) + "]"
-    plain = yaml.safe_dump([value], default_flow_style=True, allow_unicode=True, width=10**6).strip()[1:-1]
-    return plain if plain == value else json.dumps(value, ensure_ascii=False)
 
 
 def _filled(path: str, data: bytes, names: Mapping[str, Any], environment: ImmutableSandboxedEnvironment) -> bytes:

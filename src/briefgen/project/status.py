@@ -59,6 +59,7 @@ def status(root: Path, country: str, verdict: Verdict, loader: Loader) -> Status
     from briefgen.diagnostics import BriefgenError, Diagnostics
     from briefgen.pipeline import resolved, reviewed
     from briefgen.records.gaps import find_gaps
+    from briefgen.releases.working import standing
 
     log, pages = Diagnostics(), report.get("pages")
     try:
@@ -68,5 +69,4 @@ def status(root: Path, country: str, verdict: Verdict, loader: Loader) -> Status
         return Status(country, None, "error", verdict.reasons, pages, [], [], str(error))
     gaps = [gap.as_record() for gap in find_gaps(document, paper)]
     warnings = [finding.headline for finding in found if finding.severity != "info"]
-    now = paper.file.version
-    return Status(country, now.number, now.state, verdict.reasons, pages, gaps, warnings)
+    return Status(country, document.meta.version, standing(document, paper), verdict.reasons, pages, gaps, warnings)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefgen.console import columns
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, fail
+from briefgen.edition import Edition
 from briefgen.pipeline import resolved, told
 from briefgen.project.folder import check_country
 from briefgen.project.freshness import Hashes, Loader, judge
@@ -52,13 +53,19 @@ class Line:
 HEADINGS = ("what", "words", "", "page in the PDF", "page in Word")
 
 
-def verify_papers(root: Path, countries: Sequence[str], formats: Sequence[str], say: Callable[[str], object]) -> None:
+def verify_papers(
+    root: Path,
+    countries: Sequence[str],
+    formats: Sequence[str],
+    say: Callable[[str], object],
+    edition: Edition = "full",
+) -> None:
     """Verify papers, and `say` a table for each. `BriefgenError` also when something stands on another page."""
     for country in countries or ("",):
         check_country(root, country)
     parted = 0
     for country in countries:
-        lines = verify(root, country, formats)
+        lines = verify(root, country, formats, edition)
         parted += sum(not line.alike for line in lines)
         say(columns([HEADINGS, *(line.cells() for line in lines)]))
         say(f"{country}: {len(lines)} headings, boxes and notes")
@@ -66,19 +73,19 @@ def verify_papers(root: Path, countries: Sequence[str], formats: Sequence[str], 
         raise fail("other-pages", f"{parted} on another page in Word than in the PDF, or not found", "see NOT OK above")
 
 
-def verify(root: Path, country: str, formats: Sequence[str]) -> list[Line]:
-    """The headings, boxes and notes of the paper, as built last, with their pages.
+def verify(root: Path, country: str, formats: Sequence[str], edition: Edition = "full") -> list[Line]:
+    """The headings, boxes and notes of an edition of the paper, as built last, with their pages.
 
     `BriefgenError` when it is not up to date, when a file says something else than the texts, or without LibreOffice.
     """
     hashes = Hashes(root)
     loader = Loader(root, hashes)
-    verdict = judge(root, country, formats, hashes, lambda: loader.library)
+    verdict = judge(root, country, formats, hashes, lambda: loader.library, edition)
     if verdict.fresh is None:
         message = f"the paper on {country} is not up to date: {', '.join(verdict.reasons)}"
         raise fail("not-up-to-date", message, f"make paper COUNTRY={country}, then this again")
     log = Diagnostics()
-    paper = told(*resolved(root, country, loader.library, log))
+    paper = told(*resolved(root, country, loader.library, log, edition))
     files = _files(verdict.fresh)
     _raise(differences(paper, files))
     word, pdf = (next(data for name, data in files.items() if name.endswith(kind)) for kind in (".docx", ".pdf"))

@@ -45,7 +45,10 @@ class Comparison:
             cover = Alignment(pieces, 0, self.reading.drawn)
             self._parted(cover.find(part))
         self.contents, after = self._contents()
-        self.body = Alignment(pieces, self._beginning(after), self.reading.drawn)
+        history = Alignment(pieces, after, self.reading.drawn)
+        parting = history.find(self.paper.history)
+        self._parted(parting)
+        self.body = Alignment(pieces, self._beginning(after if parting else history.next), self.reading.drawn)
         self._parted(self.body.read(self.paper.body) or self.body.end())
         self.notes, parting = self._notes(self.reading.notes)
         if parting:  # a row that is divided by a page end may have the notes of its last cell before those of its first

@@ -38,17 +38,18 @@ Group = tuple[Block, ...]  # the cells of a row, of which a page end may leave p
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The paper: parts of the cover (each of groups that follow one another), contents, sections, and notes."""
+    """The paper: parts of the cover (each of groups that follow one another), contents, history, sections, and notes."""
 
     cover: tuple[tuple[Group, ...], ...]
     contents: tuple[Block, ...]
     body: tuple[Group, ...]
     notes: tuple[Block, ...]
+    history: tuple[Group, ...] = ()
 
     @property
     def is_certain(self) -> bool:
         """Whether a PDF must give back every letter."""
-        groups = (group for part in (*self.cover, self.body) for group in part)
+        groups = (group for part in (*self.cover, self.history, self.body) for group in part)
         return all(is_certain(block.text) for group in (*groups, self.notes) for block in group)
 
 
@@ -59,6 +60,7 @@ def expected(document: d.Document, title: Span | None, rows: Span | None) -> Exp
     named = [(label, collector.block("row of the cover", "", value, rows)) for label, value in cover.rows]
     table = [(Block("row of the cover", "", plain(label), rows), *([b] if b.text else [])) for label, b in named]
     told = tuple(collector.groups(cover.abstract, "")), tuple(collector.groups(cover.disclaimer, ""))
+    history = tuple(collector.history(document))
     body = tuple(collector.groups(document.blocks))
     spans = {block.anchor: block.span for block in document.blocks if isinstance(block, d.Heading)}
     contents = tuple(
@@ -67,7 +69,7 @@ def expected(document: d.Document, title: Span | None, rows: Span | None) -> Exp
         for e in document.contents
     )  # fmt: skip
     first = ((Block("title", "", plain(cover.title), title),),)
-    return Expected((first, tuple(table), *told), contents, body, tuple(collector.notes))
+    return Expected((first, tuple(table), *told), contents, body, tuple(collector.notes), history)
 
 
 @dataclass
@@ -91,6 +93,13 @@ class _Collector:
                 shown = tuple(one for one in group if one.text)
                 if shown:
                     yield shown
+
+    def history(self, document: d.Document) -> Iterator[Group]:
+        """The groups of the table of versions, after its title."""
+        if document.history:
+            title = plain(document.labels["history"])
+            yield (Block("title of the history", "paragraph", title, document.history.span),)
+            yield from self.groups((document.history,))
 
     def _of(self, block: d.Block, paragraph: str) -> Iterator[Group]:
         match block:
@@ -167,8 +176,8 @@ class _Collector:
                     comma = "," if isinstance(before, d.Footnote) else ""
                     to.parts.append(f"{comma}\x01{inline.number}\x02")
                     self._note(inline)
-                case d.Field():
-                    raise AssertionError(f"left unresolved: {inline.expression}")
+                case d.Field() | d.Revised() | d.Restyled() | d.Comma():
+                    raise AssertionError(f"no part of a paper as it is read: {inline}")
 
     def _link(self, target: str, children: d.Inlines, to: _Text) -> None:
         start = len(to.parts)

@@ -60,7 +60,7 @@ def stands(paper: Expected, pages: Sequence[str]) -> Iterator[Stand]:
     Blocks are looked for one after the other, each below the last one, so that no mention of its words is taken for it.
     """
     search = _Search(pages)
-    for line in paper.contents:
+    for line in (*paper.contents, *(block for group in paper.history for block in group)):
         search.next(line)
     yield from search.all_of([block for group in paper.body for block in group])
     yield from _Search(pages).all_of(paper.notes)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, ByteSize, Field, WithJsonSchema, model_validator
 
-from briefgen.records.record import DatedText, Duration, Membership, Period, Record
+from briefgen.records.record import DatedText, Duration, MayBeConfidential, Membership, Period, Record
 from briefgen.records.values import (
     Amount,
     Country,
@@ -25,6 +25,24 @@ from briefgen.records.values import (
     Url,
 )
 
+SMALLEST, LARGEST = ByteSize(1_000), ByteSize(100_000_000)  # bytes: what a limit can be; nobody verifies a larger file
+
+
+def _limit(size: ByteSize) -> ByteSize:
+    if not SMALLEST <= size <= LARGEST:
+        raise ValueError("a size from 1 kB to 100 MB is expected, with its unit: 10 MB")
+    return size
+
+
+Size = Annotated[ByteSize, AfterValidator(_limit), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+ ?[kM]i?B$"})]
+
+
+class Portal(Record):
+    """What the portal takes to which papers are submitted."""
+
+    largest: Size = ByteSize(10_000_000)
+    """the size, at the most, of a file and of the whole package: “10 MB” """
+
 
 class Project(Record):
     """`content/project.yaml`: what is true of every paper."""
@@ -36,6 +54,7 @@ class Project(Record):
     duration: Known[Duration]
     partners: tuple[Id, ...]
     """ids of organisations"""
+    submission: Portal = Portal()
 
 
 class Cluster(Record):
@@ -66,7 +85,7 @@ class Sector(Record):
     comment: str | None = None
 
 
-class Cited(Record):
+class Cited(MayBeConfidential):
     """A source: an address with an optional label, a page known by its title only, or a remark in Markdown."""
 
     url: Url | None = None
@@ -106,7 +125,7 @@ class Organisation(Record):
     comment: str | None = None
 
 
-class Agreement(Record):
+class Agreement(MayBeConfidential):
     """An agreement between clusters or regions; `parties` names the third-country side first."""
 
     type: Literal["mou", "cooperation", "collaboration", "partnership"]
@@ -121,7 +140,7 @@ class Agreement(Record):
     comment: str | None = None
 
 
-class Partnership(Record):
+class Partnership(MayBeConfidential):
     """A European Strategic Cluster Partnership or another network, and whom it brings together."""
 
     kind: Literal["escp", "network"]
@@ -170,7 +189,7 @@ class Partnership(Record):
         return self.stated_count or (ids if isinstance(ids, Gap) else len(ids))
 
 
-class Arrangement(Record):
+class Arrangement(MayBeConfidential):
     """A policy arrangement on clusters between the EU and a country; or that none was found, and when that was looked up."""
 
     country: Country
@@ -198,7 +217,7 @@ class TradeYear(Record):
     balance: Amount
 
 
-class Trade(Record):
+class Trade(MayBeConfidential):
     """Trade of the EU with a country, year by year, as one source gave it on one day."""
 
     country: Country
@@ -210,7 +229,7 @@ class Trade(Record):
     comment: str | None = None
 
 
-class Fact(Record):
+class Fact(MayBeConfidential):
     """A single fact: a text, a list or a number, with its source and the date at which it was true."""
 
     text: Line | None = None

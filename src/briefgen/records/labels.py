@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, StringConstraints
 
+from briefgen.edition import Level
 from briefgen.language.languages import language
 from briefgen.records.reader import Reader
 from briefgen.records.record import Record
@@ -27,8 +28,15 @@ class Labels(Record):
     deliverable_code_whole: Word
     version: Word
     version_draft: Word
+    version_changed: Word
+    """of texts that differ from those released under the number"""
     file_name: Word
     file_name_draft: Word
+    file_name_changed: Word
+    file_name_public: Word
+    file_name_public_draft: Word
+    file_name_public_changed: Word
+    """of the public edition of a paper that is not public itself"""
     cover_project: Word
     cover_acronym: Word
     cover_deliverable: Word
@@ -41,10 +49,40 @@ class Labels(Record):
     cover_start: Word
     cover_duration: Word
     cover_version: Word
+    cover_dissemination: Word
+    dissemination_public: Word
+    dissemination_semi_confidential: Word
+    dissemination_confidential: Word
     cover_abstract: Word
     contents: Word
+    history: Word
+    history_version: Word
+    history_date: Word
+    history_by: Word
+    history_note: Word
     page_x_of_y: Word
     continued: Word
+    redline_file_name: Word
+    redline_title: Word
+    changes_title: Word
+    changes_by: Word
+    changes_how: Word
+    changes_count: Word
+    changes_cover: Word
+    changes_history: Word
+    changes_abstract: Word
+    changes_added: Word
+    changes_removed: Word
+    changes_changed: Word
+    changes_moved: Word
+    changes_moved_from: Word
+    changes_renumbered: Word
+    changes_divided: Word
+    changes_heading: Word
+    changes_item: Word
+    changes_row: Word
+    changes_note: Word
+    changes_picture: Word
     draft_mark: Word
     """across every page of a draft"""
     gap: Word
@@ -65,6 +103,8 @@ class Labels(Record):
     contact_role: Word
     contact_phone: Word
     contact_email: Word
+    contact_withheld: Word
+    """in the place of the contact, where the public edition leaves it out and no link is left"""
     sub_sector: Word
     note_link: Word
     """what a screen reader says of the call of a note; `note_back` of the way back from it"""
@@ -79,6 +119,11 @@ class Labels(Record):
     quotation: Word
     in_text: Mapping[Country, Word] = {}
     """names of countries as running text has them, where that is not the bare name: “the United States”"""
+
+    def dissemination(self, level: Level) -> str:
+        """Who may read a paper, as the cover says it."""
+        word: str = getattr(self, f"dissemination_{level.replace('-', '_')}")
+        return word
 
 
 def read_labels(reader: Reader, lang: str, named_at: Span | None) -> Labels | None:

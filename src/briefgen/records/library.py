@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics, did_you_mean
+from briefgen.edition import Edition
 from briefgen.records.ids import Named, in_record
 from briefgen.records.kinds import (
     GAPS_ALLOWED,
@@ -32,8 +33,10 @@ from briefgen.records.registered import Registered, read_names
 from briefgen.records.validate import validate
 from briefgen.records.values import Gap, is_gap, read_gap
 from briefgen.records.yamlfile import YamlFile
+from briefgen.source import Span
 
 R = TypeVar("R")
+CONFIDENTIAL_BLOCK = ":::{confidential} … :::"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Shelf:
     file: YamlFile
     records: dict[str, Any]
     broken: dict[str, tuple[Diagnostic, ...]]
+    withheld: frozenset[str] = frozenset()
+    """ids of confidential records that a public edition leaves out: they are not among the others"""
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self.records or id_ in self.broken
@@ -86,6 +91,17 @@ class Library:
             for id_, record in self.shelves[kind].records.items():
                 found.setdefault(str(record.country), set()).add(id_)
         return {country: frozenset(ids) for country, ids in found.items()}
+
+    @functools.cached_property
+    def public(self) -> Library:
+        """The library of public editions, without what is confidential."""
+        from briefgen.records.public import public_library  # which needs this module
+
+        return public_library(self)
+
+    def of(self, edition: Edition) -> Library:
+        """The library from which papers of an edition are made."""
+        return self.public if edition == "public" else self
 
     @functools.cached_property
     def registered(self) -> Registered:
@@ -191,11 +207,26 @@ def _record(kind: str, id_: str, file: YamlFile, log: Diagnostics) -> Any:
 # ------------------------------------------------------------------------------------------------- one paper's view
 
 
+class Withheld(BriefgenError):
+    """A record that a public edition leaves out was asked for by its id."""
+
+    def __init__(self, kind: str, id_: str, place: Span | None) -> None:
+        """The record, and the place at which it was asked for, or else at which it stands."""
+        self.kind, self.id = kind, id_
+        message = f"{kind}.{id_} is confidential: the public edition leaves it out"
+        hint = f"put what tells of it into a confidential block ({CONFIDENTIAL_BLOCK}), or give it another wording"
+        super().__init__([Diagnostic("confidential", message, place, hint)])
+
+    def at(self, place: Span | None) -> list[Diagnostic]:
+        """The problem at the place where the record was asked for."""
+        return Withheld(self.kind, self.id, place).diagnostics
+
+
 class Registry(Mapping[str, R], Generic[R]):
     """The records of one kind, by id, as one paper sees them.
 
     `used` holds the ids that were looked up; `listed` says whether all of them were gone through. Looking up a record with a
-    mistake raises `BriefgenError`.
+    mistake raises `BriefgenError`, one that is left out its kind `Withheld`.
     """
 
     def __init__(self, shelf: Shelf) -> None:
@@ -209,6 +240,8 @@ class Registry(Mapping[str, R], Generic[R]):
             self.used[id_] = None
         if id_ in self.shelf.broken:
             raise BriefgenError(self.shelf.broken[id_])
+        if id_ in self.shelf.withheld:
+            raise Withheld(self.shelf.kind, id_, self.shelf.file.span((id_,), key=True))
         record: R = self.shelf.records[id_]
         return record
 

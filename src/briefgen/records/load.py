@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from briefgen.diagnostics import Diagnostics
+from briefgen.edition import Edition, Level, edition_of
 from briefgen.language.languages import language
 from briefgen.project.folder import check_country
 from briefgen.records.ids import Named, in_paper, in_project, in_stories
 from briefgen.records.labels import Labels, read_labels
 from briefgen.records.library import Library, Records, reached, read_library, view
 from briefgen.records.paper import PaperFile, Story
+from briefgen.records.public import LeftOut, public_stories
 from briefgen.records.reader import Reader
 from briefgen.records.select import select
 from briefgen.records.yamlfile import Path, YamlFile
+from briefgen.releases.store import Release, released
 from briefgen.source import Source, Span
 
 
@@ -61,8 +64,12 @@ class Paper:
     labels: Labels
     files: Mapping[str, YamlFile]
     pictures: frozenset[str]
+    edition: Edition = "full"
+    left_out: LeftOut = field(default_factory=LeftOut)
     selections: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """the answers of the queries that were asked"""
+    released: Release | None = None
+    """what was released under the number of its version, if anything was"""
 
     def span(self, file: str, *path: str | int) -> Span:
         """Where a value stands, e.g. `span("partnerships", "adpack", "source")`."""
@@ -76,11 +83,26 @@ class Paper:
 
     def used_records(self) -> list[str]:
         """The records that were used so far, each as "kind/id"; "kind/*" where all of a kind were gone through."""
-        return [
+        looked_up = [
             f"{registry.shelf.kind}/{id_}"
             for registry in self.records.registries()
             for id_ in (("*",) if registry.listed else sorted(registry.used))
         ]
+        return [*looked_up, *self.left_out.records]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether this edition has a name and a folder of its own, beside those of the full one."""
+        return self.edition == "public" and self.file.classification != "public"
+
+    def story_place(self, name: str) -> Span:
+        """Where paper.yaml names a story."""
+        return self.span("paper", "stories", self.files["paper"].value["stories"].index(name))
+
+    @property
+    def level(self) -> Level:
+        """Who may read this edition."""
+        return "public" if self.edition == "public" else self.file.classification
 
     @property
     def date(self) -> str:
@@ -93,8 +115,8 @@ def read_all_records(root: FilePath, log: Diagnostics) -> Library:
     return read_library(Reader(root, log))
 
 
-def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Paper:
-    """Read the paper of `country` below the project folder `root`.
+def load(root: FilePath, country: str, library: Library, log: Diagnostics, edition: Edition = "full") -> Paper:
+    """Read the paper of `country` below the project folder `root`, for an edition; a public paper has only the public one.
 
     Problems of the files' form and of ids that do not exist go to `log`; `BriefgenError` when they leave nothing to go on with.
     """
@@ -122,12 +144,31 @@ def load(root: FilePath, country: str, library: Library, log: Diagnostics) -> Pa
         labels,
         {**library.files, **reader.files},
         reader.pictures(folder),
+        released=released(root, country, file.version.number),
     )
+    if edition_of(file.classification, edition) == "public":
+        paper = _public(paper)
     assert library.project
     named = (*in_project(library.project), *in_paper(file), *in_stories(paper.stories), *_concerning(paper))
-    reached(library, named, paper.files, log)
+    reached(paper.library, named, paper.files, log)
     log.raise_if_errors()
     return paper
+
+
+def _public(paper: Paper) -> Paper:
+    """The paper of which the public edition is made."""
+    library = paper.library.public
+    stories, files, left_out = public_stories(paper.stories, paper.files, library, paper.date)
+    return replace(
+        paper,
+        file=paper.file.model_copy(update={"stories": tuple(stories)}),
+        library=library,
+        records=view(library),
+        stories=stories,
+        files={**paper.files, **library.files, **files},
+        edition="public",
+        left_out=left_out,
+    )
 
 
 def _concerning(paper: Paper) -> Iterator[Named]:

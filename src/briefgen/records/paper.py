@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from briefgen.records.record import DatedText, Record
+from briefgen.edition import Level
+from briefgen.records.record import DatedText, MayBeConfidential, Record
 from briefgen.records.values import (
     Country,
     Email,
@@ -59,6 +60,9 @@ class Version(Record):
     number: Number
     date: DatedText
     note: Line | None = None
+    """what changed, as the table of versions says it"""
+    by: Line | None = None
+    """author or organisation, where it is not the paper's `authors`"""
     state: Literal["draft", "final"] = "final"
     """a draft may have gaps, and says on every page that it is one"""
 
@@ -81,13 +85,16 @@ class PaperFile(Record):
     title: Name
     subject: Name
     keywords: tuple[Name, ...] = ()
-    classification: Name
+    classification: Level
+    """who may read the paper: printed on the cover and on every page"""
     addressees: Line
     cover: CoverFields
     authors: Annotated[tuple[Id, ...], Field(min_length=1)]
     """ids of organisations"""
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     """oldest first; the last one is built"""
+    history: bool = True
+    """whether the table of versions is printed after the contents"""
     abstract: FileName
     disclaimer: Id | None = None
     """name of the passage that is printed below the abstract"""
@@ -120,7 +127,7 @@ class Cooperation(Record):
     text: MarkdownText
 
 
-class Contact(Record):
+class Contact(MayBeConfidential):
     """Whom to ask."""
 
     name: Line
@@ -128,10 +135,13 @@ class Contact(Record):
     phone: Phone
     email: Email
     consent: SomeDate | None = None
-    """since when it is on file that the person agrees to be printed here; not printed"""
+    """since when it is on file that the person agrees to be printed here; not printed.
+
+    Without it the public edition leaves the contact out.
+    """
 
 
-class Story(Record):
+class Story(MayBeConfidential):
     """A success story: the rows of its box; title and heading come from the partners."""
 
     partners: Annotated[tuple[Id, ...], Field(min_length=2)]

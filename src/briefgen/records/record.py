@@ -17,6 +17,13 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, use_attribute_docstrings=True)
 
 
+class MayBeConfidential(Record):
+    """Base of what may be marked as confidential."""
+
+    confidential: bool = False
+    """only the full edition prints it; the public one leaves it out"""
+
+
 class Short(Record):
     """A record that may be written as one value alone: that of its field `alone`."""
 

@@ -1,4 +1,4 @@
-"""Every block gets a bookmark of its own: `_b1`, `_b2` …, in reading order; none lies inside another."""
+"""Every block gets a bookmark of its own: `_b1`, `_b2` …, in reading order; none lies inside another. The history has one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def anchor(document: d.Document, context: Context) -> d.Document:
 
     def mark(block: d.Block) -> d.Blocks:
         match block:
+            case d.Table(anchor=d.HISTORY):
+                return (block,)
             case d.Heading() | d.Paragraph() | d.Table() | d.Figure():
                 return (replace(block, anchor=next(names)),)
             case d.Box():

@@ -8,6 +8,7 @@ from briefgen import document as d
 from briefgen.citation import source_text
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
+from briefgen.records.library import Withheld
 from briefgen.rewrite import rewrite_document, unchanged_block
 
 
@@ -18,6 +19,9 @@ def cite(document: d.Document, context: Context) -> d.Document:
     def fill(inline: d.Inline) -> d.Inlines:
         if not isinstance(inline, d.Footnote) or inline.children:
             return (inline,)
+        if inline.key in sources.shelf.withheld:
+            context.log.extend(Withheld("sources", inline.key, inline.span).diagnostics)
+            return ()
         if inline.key not in sources:
             message = f"no note and no source has the key “{inline.key}”"
             context.log.error("unknown-note", message, inline.span, did_you_mean(inline.key, sources))

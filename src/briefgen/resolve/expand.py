@@ -19,6 +19,14 @@ def expand(document: d.Document, context: Context) -> d.Document:
     """The document without `Domain` and `Field`."""
     expander = _Expander(context)
     abstract = expander.blocks(document.cover.abstract, 0)
+    if context.paper.edition == "public" and document.cover.abstract and not abstract:
+        place = context.paper.span("paper", "abstract")
+        context.log.error(
+            "empty-text",
+            "the public edition has no word of the abstract",
+            place,
+            "write a sentence that is not confidential",
+        )
     cover = replace(document.cover, abstract=abstract, disclaimer=expander.blocks(document.cover.disclaimer, 0))
     return replace(document, cover=cover, blocks=expander.blocks(document.blocks, 0))
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
+from briefgen.records.library import CONFIDENTIAL_BLOCK
 from briefgen.rewrite import rewrite_document, unchanged_block, walk
+
+IF_CONFIDENTIAL = f"if it is confidential, put this into a confidential block as well ({CONFIDENTIAL_BLOCK})"
 
 
 def refer(document: d.Document, context: Context) -> d.Document:
@@ -20,7 +23,10 @@ def refer(document: d.Document, context: Context) -> d.Document:
         target = targets.get(inline.label)
         if target is None:
             message = f"no heading has the label “{inline.label}”"
-            context.log.error("unknown-reference", message, inline.span, did_you_mean(inline.label, targets))
+            hint = did_you_mean(inline.label, targets)
+            if context.paper.edition == "public":
+                hint = "; ".join(part for part in (hint, IF_CONFIDENTIAL) if part)
+            context.log.error("unknown-reference", message, inline.span, hint)
             return ()
         return (replace(inline, text=target.number, anchor=target.anchor),)
 

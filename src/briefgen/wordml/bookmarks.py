@@ -14,9 +14,13 @@ class Bookmarks:
         """Ids begin with 1."""
         self._ids = count(1)
 
+    def next_id(self) -> int:
+        """An id that no bookmark has, for what shares their ids (revisions)."""
+        return next(self._ids)
+
     def around(self, name: str | None, content: list[Element]) -> list[Element]:
         """The content with a bookmark around it; as it is when there is no name."""
         if name is None:
             return content
-        number = next(self._ids)
+        number = self.next_id()
         return [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]

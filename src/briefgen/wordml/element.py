@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
@@ -11,7 +12,9 @@ Element = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+XML_W = f"{{{W}}}"
 NAMESPACES = {"w": W, "r": R}
+AFTER_SPACING = ("jc", "rPr", "sectPr", "pPrChange")  # of what is written here (17.3.1.26 has the whole order)
 
 _make = etree.Element("root", nsmap=NAMESPACES).makeelement
 
@@ -24,6 +27,12 @@ def w(tag: str, *children: Element, **attributes: str | int) -> Element:
     return element
 
 
+def name_of(element: Element | None) -> str:
+    """The name of an element of this namespace, without its prefix; empty for none, and for others."""
+    tag = "" if element is None else str(element.tag)
+    return tag.removeprefix(XML_W) if tag.startswith(XML_W) else ""
+
+
 def run(
     text: str, *, bold: bool = False, italic: bool = False, style: str | None = None, lang: str | None = None
 ) -> Element:
@@ -32,6 +41,11 @@ def run(
     Spaces at its ends are kept.
     """
     return w("r", *_run_properties(bold, italic, style, lang), text_element("t", text))
+
+
+def runs_in(content: Iterable[Element]) -> list[Element]:
+    """The runs among elements of a paragraph, those in links too."""
+    return [run for element in content for run in element.iter(XML_W + "r")]
 
 
 def text_element(tag: str, text: str) -> Element:
@@ -99,8 +113,8 @@ def paragraph(
 def space_before(element: Element, twentieths: int) -> None:
     """Give a paragraph a space above it that is not its style's (17.3.1.33), in twentieths of a point."""
     properties = element[0]
-    last = properties[-1].tag == f"{{{W}}}jc"
-    properties.insert(len(properties) - last, w("spacing", before=twentieths))
+    after = next((n for n, child in enumerate(properties) if name_of(child) in AFTER_SPACING), len(properties))
+    properties.insert(after, w("spacing", before=twentieths))
 
 
 def hyperlink(content: list[Element], *, relation: str | None = None, anchor: str | None = None) -> Element:

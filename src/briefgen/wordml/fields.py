@@ -5,8 +5,6 @@ Neither `w:dirty` nor `w:updateFields` is written: both make Word ask the reader
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefgen.wordml.element import Element, hyperlink, mark, paragraph, run, text_element, w
 
 
@@ -26,36 +24,20 @@ def field(instruction: str, result: list[Element]) -> list[Element]:
     return [*begin(instruction), *result, end()]
 
 
-def page_reference(bookmark: str, page: int) -> list[Element]:
-    """PAGEREF (17.16.5.43): the page on which a bookmark stands."""
-    return field(f"PAGEREF {bookmark} \\h", [run(str(page))])
-
-
 def number_reference(bookmark: str, number: str) -> list[Element]:
     r"""REF with \\r (17.16.5.51): the number of the heading that a bookmark marks, from the document's first level on (\\w)."""
     return field(f"REF {bookmark} \\w \\h", [run(number)])
 
 
-@dataclass(frozen=True)
-class TocEntry:
-    """A line of the table of contents: the id of its style, number, title, bookmark and page."""
-
-    style: str
-    number: str
-    title: str
-    bookmark: str
-    page: int
+def toc_entry(style: str, words: list[Element], bookmark: str, page: list[Element]) -> Element:
+    """A line of the table of contents in the style of this id: a link to the bookmark, and PAGEREF (17.16.5.43) with its page."""
+    link = hyperlink([*words, *field(f"PAGEREF {bookmark} \\h", page)], anchor=bookmark)
+    return paragraph(style, [link])
 
 
-def table_of_contents(entries: list[TocEntry], deepest: int) -> list[Element]:
-    """TOC (17.16.5.68) over headings 1 to `deepest`, filled: the paragraphs of its result, the field around them."""
-    paragraphs = [paragraph(entry.style, [_entry(entry)]) for entry in entries]
+def table_of_contents(entries: list[Element], deepest: int) -> list[Element]:
+    """TOC (17.16.5.68) over headings 1 to `deepest`, filled: the lines of its result, the field around them."""
     for position, code in enumerate(begin(f'TOC \\o "1-{deepest}" \\h \\z \\u')):
-        paragraphs[0].insert(1 + position, code)
-    paragraphs[-1].append(end())
-    return paragraphs
-
-
-def _entry(entry: TocEntry) -> Element:
-    words = [run(entry.number), mark("tab"), run(entry.title), mark("tab")]
-    return hyperlink([*words, *page_reference(entry.bookmark, entry.page)], anchor=entry.bookmark)
+        entries[0].insert(1 + position, code)
+    entries[-1].append(end())
+    return entries

@@ -20,6 +20,7 @@ from briefgen.wordml.element import Element, W, stress
 from briefgen.wordml.footnotes import Footnotes
 from briefgen.wordml.numbering import Numbering
 from briefgen.wordml.properties import Properties, app_xml, block_map_xml, core_xml, custom_xml, item_properties_xml
+from briefgen.wordml.revisions import Tracking, keep_last_end
 from briefgen.wordml.watermark import watermark
 
 # python-docx knows no footnotes part: read it as XML, so that relationships of its links can be added.
@@ -70,7 +71,15 @@ class Package:
         self.footnotes = Footnotes(notes, self.style("footnote text"), self.style("footnote reference"))
         self.numbering = Numbering(lists)
         self.bookmarks = Bookmarks()
+        self.tracking: Tracking | None = None
         self._links: dict[tuple[bool, str], str] = {}
+
+    def track(self, author: str, time: str) -> Tracking:
+        """Begin to track changes, those of the filled fields first; by whom, and when (xsd:dateTime)."""
+        self.tracking = Tracking(author, time, self.bookmarks.next_id)
+        for root in (self.document.element, *self._running(RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)):
+            self.tracking.fields(root)
+        return self.tracking
 
     def style(self, name: str) -> str:
         """The id of the style with this name (names are Word's own, in English, whatever the language of Word)."""
@@ -116,6 +125,14 @@ class Package:
         last = self.document.element.body.sectPr
         for block in blocks:
             last.addprevious(block)
+
+    def settle(self) -> None:
+        """Where changes are tracked: let every cell, and the text, end as Word wants it."""
+        if self.tracking:
+            body = self.document.element.body
+            for cell in body.iter(f"{{{W}}}tc"):
+                keep_last_end(list(cell)[1:], self.tracking)
+            keep_last_end(list(body)[:-1], self.tracking)
 
     def relation(self, address: str, *, in_note: bool) -> str:
         """The id of the relationship to an external address, from the main part or from the notes."""

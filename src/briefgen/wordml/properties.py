@@ -28,8 +28,8 @@ class BlockPlace:
 
     bookmark: str
     file: str
-    within: tuple[str, str]
-    """("line", number) or ("record", id)"""
+    within: tuple[str, str] | None
+    """("line", number) or ("record", id); None where the file alone is told"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def block_map_xml(p: Properties) -> bytes:
     """customXml/item1.xml: the version, and for each bookmark the file and the line or record its text comes from."""
     root = etree.Element(f"{{{BLOCKS}}}blocks", {"version": p.version}, nsmap=_default(BLOCKS))
     for block in p.blocks:
-        given = {"bookmark": block.bookmark, "file": block.file, block.within[0]: block.within[1]}
+        given = {"bookmark": block.bookmark, "file": block.file, **dict([block.within] if block.within else ())}
         etree.SubElement(root, f"{{{BLOCKS}}}block", given)
     return _xml(root)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.wordml.element import Element, w
+from briefgen.wordml.element import Element, name_of, w
 
 Cell = list[Element]
 
@@ -22,6 +22,11 @@ def table(style: str, widths: list[int], header: list[Cell], rows: list[list[Cel
     )
     grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
     return w("tbl", properties, grid, _row(header, widths, True), *(_row(row, widths, False) for row in rows))
+
+
+def rows_of(table: Element) -> list[Element]:
+    """The rows of a table, the header first."""
+    return [child for child in table if name_of(child) == "tr"]
 
 
 def _row(cells: list[Cell], widths: list[int], header: bool) -> Element:

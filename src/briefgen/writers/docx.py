@@ -6,18 +6,29 @@ styles of the template.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefgen import document as d
 from briefgen.language.figures import decimal_symbol
 from briefgen.rewrite import count_words, plain_text, walk, walk_document
-from briefgen.wordml import fields
+from briefgen.source import Span
+from briefgen.wordml import fields, revisions
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
-from briefgen.wordml.element import Element, break_page_before, hyperlink, mark, paragraph, run, space_before
+from briefgen.wordml.element import (
+    Element,
+    break_page_before,
+    hyperlink,
+    mark,
+    paragraph,
+    run,
+    runs_in,
+    space_before,
+)
 from briefgen.wordml.package import Package
 from briefgen.wordml.properties import BlockPlace, Properties
-from briefgen.wordml.tables import Cell, table
+from briefgen.wordml.tables import Cell, rows_of, table
 from briefgen.writers.layout import WATERMARK, Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
@@ -38,11 +49,15 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
     if document.meta.draft_mark:
         package.watermark(document.meta.draft_mark, WATERMARK)
+    if document.redline:
+        package.track(document.redline.author, f"{document.redline.date:%Y-%m-%dT%H:%M:%SZ}")
     writer = _Writer(package, read)
     package.append(writer.blocks(document.cover.abstract))
     package.append(writer.disclaimer(document.cover.disclaimer))
     package.append(writer.contents(document, layout))
+    package.append(writer.history(document))
     package.append(writer.body(document.blocks))
+    package.settle()
     package.set_page_count(layout.total)
     return package.save(_properties(document, layout))
 
@@ -52,9 +67,31 @@ def _context(document: d.Document) -> dict[str, Any]:
     before, _, rest = document.labels["page_x_of_y"].partition("{page}")
     between, _, after = rest.partition("{pages}")
     page_of = {"before": before, "between": between, "after": after}
-    rows = [(label, plain_text(value)) for label, value in document.cover.rows]
-    cover = {"title": document.cover.title, "rows": rows}
-    return {"meta": document.meta, "cover": cover, "labels": document.labels, "page_of": page_of}
+    cover = {"title": document.cover.title, "rows": list(_cover_rows(document.cover))}
+    printed: dict[str, Any] = {
+        key: _marked(value) for key, value in (document.redline.printed if document.redline else {}).items()
+    }
+    cover["title"] = printed.pop("title", document.cover.title)
+    meta = replace(document.meta, **printed)
+    return {"meta": meta, "cover": cover, "labels": document.labels, "page_of": page_of}
+
+
+def _cover_rows(cover: d.Cover) -> Iterator[tuple[str, str]]:
+    became = cover.revisions or (None,) * len(cover.rows)
+    for (label, value), revision in zip(cover.rows, became, strict=True):
+        yield _marked((d.Revised(revision.kind, (d.Text(label),)),)) if revision else label, _marked(value)
+
+
+def _marked(inlines: d.Inlines) -> str:
+    """The words of a field, with marks around those that were revised."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, d.Revised):
+            (start,) = (mark for mark, kind in revisions.STARTS.items() if kind == inline.kind)
+            parts.append(f"{start}{plain_text(inline.children)}{revisions.END}")
+        else:
+            parts.append(plain_text((inline,)))
+    return "".join(parts)
 
 
 def _properties(document: d.Document, layout: Layout) -> Properties:
@@ -68,7 +105,7 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
     blocks = document.all_blocks
     marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
     places = tuple(
-        BlockPlace(node.anchor, node.span.source.path, node.span.lasting_place)
+        BlockPlace(node.anchor, node.span.source.path, _within(node.span, meta))
         for node in marked
         if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box | d.BoxRow)
         and node.anchor
@@ -80,22 +117,67 @@ def _properties(document: d.Document, layout: Layout) -> Properties:
     )  # fmt: skip
 
 
+def _within(span: Span, meta: d.Meta) -> tuple[str, str] | None:
+    """The place in its file. The public edition has no numbers of lines: they would show where something is left out."""
+    kind, value = span.lasting_place
+    return None if kind == "line" and meta.edition == "public" else (kind, value)
+
+
 class _Writer:
     """Prints nodes as Word XML; `note` says whether the text goes to the notes part."""
 
     def __init__(self, package: Package, read: Callable[[str], bytes]) -> None:
         self.package, self.read = package, read
 
+    def track(self) -> revisions.Tracking:
+        assert self.package.tracking, "a revision in a document that is no redline"
+        return self.package.tracking
+
+    def ended(self, element: Element, end: d.Revision | None) -> Element:
+        """A paragraph, with what became of its end."""
+        if end:
+            self.track().end(element, end.kind, end.move)
+        return element
+
+    def words(self, revision: d.Revision | None, content: list[Element]) -> list[Element]:
+        return self.track().words(revision.kind, content) if revision else content
+
     # ------------------------------------------------------------------------------------------------------- blocks
 
     def contents(self, document: d.Document, layout: Layout) -> list[Element]:
-        style = self.package.style
-        entries = [
-            fields.TocEntry(style(f"toc {e.level}"), e.number, plain_text(e.title), e.anchor, layout.pages[e.anchor])
-            for e in document.contents
-        ]
-        title = paragraph(style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)
+        entries = [self.entry(entry, layout) for entry in document.contents]
+        title = paragraph(self.package.style("TOC Heading"), [run(document.labels["contents"])], page_break_before=True)
         return [title, *fields.table_of_contents(entries, max(e.level for e in document.contents))]
+
+    def entry(self, entry: d.Entry, layout: Layout) -> Element:
+        """A line of the contents; where it has changed, with its number and page in both versions."""
+        before = entry.before or entry
+        number = self.changed(before.number, entry.number)
+        now = layout.pages.get(entry.anchor, 0) or layout.before[entry.anchor]
+        page = self.changed(str(layout.before.get(entry.anchor, now)), str(now))
+        words = [*number, mark("tab"), *self.inlines(entry.title), mark("tab")]
+        line = fields.toc_entry(self.package.style(f"toc {entry.level}"), words, entry.anchor, page)
+        if before.level != entry.level:
+            self.track().style_before(line, self.package.style(f"toc {before.level}"))
+        if entry.end:
+            whole = self.track().words(entry.end.kind, list(line)[1:])
+            line.extend(whole)
+        return self.ended(line, entry.end)
+
+    def changed(self, before: str, now: str) -> list[Element]:
+        """A text, in both versions where they differ."""
+        if before == now:
+            return [run(now)]
+        return [*self.track().words("delete", [run(before)]), *self.track().words("insert", [run(now)])]
+
+    def history(self, document: d.Document) -> list[Element]:
+        """The versions, with a title like that of the contents, on the same page."""
+        if document.history is None:
+            return []
+        became = document.history.revisions[0] if document.history.revisions else None
+        words = self.words(became, [run(document.labels["history"])])
+        title = self.ended(paragraph(self.package.style("History Heading"), words, keep_next=True), became)
+        return [title, *self.table(document.history)]
 
     def disclaimer(self, blocks: d.Blocks) -> list[Element]:
         """What stands below the abstract, at some distance."""
@@ -124,7 +206,10 @@ class _Writer:
             case d.Heading():
                 style = self.package.style(f"heading {block.level}")
                 content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
-                return [paragraph(style, content)]
+                element = paragraph(style, content)
+                if block.before and block.before.level != block.level:
+                    self.track().style_before(element, self.package.style(f"heading {block.before.level}"))
+                return [self.ended(element, block.end)]
             case d.Paragraph():
                 name = "Body Text" if depth == 0 else f"List Continue{_nth(depth)}"
                 return [self.paragraph(name, block)]
@@ -144,7 +229,8 @@ class _Writer:
 
     def paragraph(self, style: str, block: d.Paragraph, **options: Any) -> Element:
         content = self.package.bookmarks.around(block.anchor, self.inlines(block.children))
-        return paragraph(self.package.style(style), content, keep_next=block.keep_next, **options)
+        element = paragraph(self.package.style(style), content, keep_next=block.keep_next, **options)
+        return self.ended(element, block.end)
 
     def list_(self, block: d.List, depth: int) -> list[Element]:
         name = f"{'List Number' if block.ordered else 'List Bullet'}{_nth(depth + 1)}"
@@ -165,7 +251,7 @@ class _Writer:
 
     def table(self, block: d.Table) -> list[Element]:
         columns = len(block.header)
-        widths = [WIDTH // columns] * columns
+        widths = [WIDTH * share // 100 for share in block.shares] or [WIDTH // columns] * columns
 
         def cells(row: tuple[d.Inlines, ...], style: str, anchor: str | None = None) -> list[Cell]:
             contents = [self.inlines(cell) for cell in row]
@@ -180,24 +266,35 @@ class _Writer:
         last = block.rows[-1] if block.rows else block.header
         header = cells(block.header, "Table Head", block.anchor)
         rows = [cells(row, "Table Text") for row in block.rows]
-        return [table(self.package.style("Data Table"), widths, header, rows)]
+        made = table(self.package.style("Data Table"), widths, header, rows)
+        return [self.rows(made, block.revisions)]
+
+    def rows(self, made: Element, became: Sequence[d.Revision | None]) -> Element:
+        """A table, with what became of its rows."""
+        for row, revision in zip(rows_of(made), became, strict=False):
+            if revision:
+                self.track().row(row, revision.kind)
+        return made
 
     def figure(self, block: d.Figure) -> list[Element]:
         relation, width, height = self.package.picture(self.read(block.path), round(WIDTH / 20 * EMU_PER_POINT))
         drawn = picture(relation, width, height, block.alternative, int((block.anchor or "_b0")[2:]))
-        return [paragraph(self.package.style("Figure"), self.package.bookmarks.around(block.anchor, [drawn]))]
+        content = self.package.bookmarks.around(block.anchor, self.words(block.end, [drawn]))
+        return [self.ended(paragraph(self.package.style("Figure"), content), block.end)]
 
     def box(self, block: d.Box) -> list[Element]:
         title = self.package.bookmarks.around(block.anchor, self.inlines(block.title))
         header: Cell = [paragraph(self.package.style("Story Title"), title)]
         rows = [[self.box_row(row)] for row in block.rows]
-        return [table(self.package.style("Story Box"), [WIDTH], [header], rows)]
+        made = table(self.package.style("Story Box"), [WIDTH], [header], rows)
+        return [self.rows(made, [block.revision, *(row.revision for row in block.rows)])]
 
     def box_row(self, row: d.BoxRow) -> Cell:
-        label = run(row.label, style=self.package.style("Strong"))
-        lead = [run(" "), *self.inlines(row.lead)] if row.lead else []
-        content = self.package.bookmarks.around(row.anchor, [label, *lead])
-        return [paragraph(self.package.style("Story Row"), content), *self.blocks(row.blocks)]
+        label = self.words(row.revision, [run(row.label, style=self.package.style("Strong"))])
+        lead = [*self.words(row.revision, [run(" ")]), *self.inlines(row.lead)] if row.lead else []
+        content = self.package.bookmarks.around(row.anchor, [*label, *lead])
+        head = self.ended(paragraph(self.package.style("Story Row"), content), row.revision)
+        return [head, *self.blocks(row.blocks)]
 
     # ------------------------------------------------------------------------------------------------------ inlines
 
@@ -217,12 +314,8 @@ class _Writer:
                 return [run(inline.text, **{**format_, "style": self.package.style("Source Code")})]
             case d.LineBreak():
                 return [mark("br")]
-            case d.Emphasis():
-                return self.inlines(inline.children, note, **{**format_, "italic": True})
-            case d.Strong():
-                return self.inlines(inline.children, note, **{**format_, "bold": True})
-            case d.Foreign():
-                return self.inlines(inline.children, note, **{**format_, "lang": inline.lang})
+            case d.Emphasis() | d.Strong() | d.Foreign():
+                return self.inlines(inline.children, note, **{**format_, **_look(inline)})
             case d.Link():
                 runs = self.inlines(inline.children, note, **{**format_, "style": self.package.style("Hyperlink")})
                 return [hyperlink(runs, relation=self.package.relation(inline.href, in_note=note))]
@@ -230,10 +323,41 @@ class _Writer:
                 return fields.number_reference(inline.anchor or "", inline.text or "")
             case d.Footnote():
                 return [self.package.footnotes.add(self.inlines(inline.children, note=True))]
+            case d.Comma() | d.Revised() | d.Restyled():
+                return self.mark(inline, note, format_)
             case d.Gap():
                 return [run(inline.text or "", **{**format_, "style": self.package.style(GAP)})]
             case d.Field():
                 raise AssertionError(f"left unresolved: {inline.expression}")
+
+    def mark(self, inline: d.Comma | d.Revised | d.Restyled, note: bool, format_: dict[str, Any]) -> list[Element]:
+        """What only redlines have."""
+        match inline:
+            case d.Comma():
+                return [self.package.footnotes.comma()]
+            case d.Revised():
+                return self.track().words(inline.kind, self.inlines(inline.children, note, **format_))
+            case d.Restyled():
+                return self.restyled(inline, note, format_)
+
+    def restyled(self, inline: d.Restyled, note: bool, format_: dict[str, Any]) -> list[Element]:
+        """Runs whose look has changed, each with the look that it had."""
+        now = self.inlines(inline.children, note, **format_)
+        before = self.inlines(inline.before, note, **format_)
+        for new, old in zip(runs_in(now), runs_in(before), strict=True):
+            self.track().look_before(new, old)
+        return now
+
+
+def _look(inline: d.Emphasis | d.Strong | d.Foreign) -> dict[str, Any]:
+    """What runs in it have besides their text."""
+    match inline:
+        case d.Emphasis():
+            return {"italic": True}
+        case d.Strong():
+            return {"bold": True}
+        case d.Foreign():
+            return {"lang": inline.lang}
 
 
 def _nth(depth: int) -> str:

@@ -10,7 +10,7 @@ import logging
 import os
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -36,10 +36,14 @@ CONTINUED = 44  # points, the widest that “continued” becomes in any languag
 
 @dataclass(frozen=True)
 class Layout:
-    """On which page (from 1) each bookmark stands, and how many pages there are."""
+    """On which page (from 1) each bookmark stands, and how many pages there are.
+
+    For a redline, `pages` are those of the later version, `before` those of the earlier one.
+    """
 
     pages: Mapping[str, int]
     total: int
+    before: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

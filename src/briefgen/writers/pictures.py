@@ -7,21 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.diagnostics import fail
+from briefgen.document import BEFORE
 
 Read = Callable[[str], bytes]
 # JFIF 1.02: the header that python-docx knows JPEG files by; some programs leave it out.
 JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x01\x00\x01\x00\x00"
 
 
-def picture_reader(folder: Path) -> Read:
-    """A function that gives the bytes of a picture by its path in `folder`.
+def picture_reader(folder: Path, before: Path | None = None) -> Read:
+    """A function that gives the bytes of a picture by its path in `folder`, or in `before`: where a redline's earlier version lies.
 
     It raises OSError for anything that is not there, or not in the folder, and `BriefgenError` for what is no whole picture.
     """
 
     def read(path: str) -> bytes:
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder.resolve()):
+        base, name = (before, path.removeprefix(BEFORE)) if before and path.startswith(BEFORE) else (folder, path)
+        file = (base / name).resolve()
+        if not file.is_relative_to(base.resolve()):
             raise PermissionError(1, "outside of the paper's folder", path)
         data = file.read_bytes()
         _check(path, data)

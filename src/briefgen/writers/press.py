@@ -26,9 +26,9 @@ from briefgen.writers.pictures import picture_reader
 
 @dataclass(frozen=True)
 class Job:
-    """A page to lay out: its HTML, its style sheet, the folder of its pictures; what identifies the PDF, and its date.
+    """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date.
 
-    `words` describe its links to notes.
+    `words` describe its links to notes, `before` is the folder of the pictures of a redline's earlier version.
     """
 
     html: str
@@ -37,6 +37,7 @@ class Job:
     identity: str
     date: datetime
     words: Words
+    before: Path | None = None
 
 
 class Press(Protocol):
@@ -64,7 +65,7 @@ class InProcess:
     def layout(self) -> Layout:
         """Lay it out."""
         job = self._job
-        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder))
+        self._laid_out: LaidOut = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
         return self._laid_out.layout
 
     def pdf(self) -> bytes:
@@ -154,7 +155,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     except EOFError:
         return
     try:
-        laid_out = lay_out(job.html, job.css, picture_reader(job.folder))
+        laid_out = lay_out(job.html, job.css, picture_reader(job.folder, job.before))
         _send(answers, ("done", laid_out.layout))
         _send(answers, ("done", write_pdf(laid_out, job.identity, job.date, job.words)))
     except BriefgenError as error:

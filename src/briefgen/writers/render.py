@@ -30,7 +30,7 @@ class Templates:
 
 def read_templates(folder: Path) -> Templates:
     """Read the templates; `BriefgenError` when one is missing or is no text."""
-    return Templates(_text(folder / PAGE), _text(folder / STYLES), _bytes(folder / WORD))
+    return Templates(read_template(folder / PAGE), read_template(folder / STYLES), _bytes(folder / WORD))
 
 
 def _bytes(path: Path) -> bytes:
@@ -41,7 +41,8 @@ def _bytes(path: Path) -> bytes:
         raise fail("missing-template", f"templates/{path.name}: {error.strerror}", hint) from error
 
 
-def _text(path: Path) -> str:
+def read_template(path: Path) -> str:
+    """The text of a template; `BriefgenError` when it is missing or is no text."""
     try:
         return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -49,13 +50,13 @@ def _text(path: Path) -> str:
         raise fail("not-utf-8", message, "save it as UTF-8") from error
 
 
-def job(document: d.Document, templates: Templates, folder: Path) -> Job:
-    """What the press needs; `folder` holds the paper's pictures."""
+def job(document: d.Document, templates: Templates, folder: Path, before: Path | None = None) -> Job:
+    """What the press needs; `folder` holds the paper's pictures, `before` those of a redline's earlier version."""
     with _template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
-    words = Words(document.labels["note_link"], document.labels["note_back"])
-    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, words)
+    words = Words(*(document.labels.get(key, "{number}") for key in ("note_link", "note_back")))
+    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, words, before)
 
 
 def load_word_writer() -> None:
@@ -63,15 +64,17 @@ def load_word_writer() -> None:
     import briefgen.writers.docx  # noqa: F401
 
 
-def word_file(document: d.Document, templates: Templates, layout: Layout, folder: Path) -> bytes:
-    """The bytes of the Word file, with the page numbers of `layout`."""
+def word_file(
+    document: d.Document, templates: Templates, layout: Layout, folder: Path, before: Path | None = None
+) -> bytes:
+    """The bytes of the Word file, with the page numbers of `layout`; the folders as for `job`."""
     from briefgen.wordml.package import UnusableTemplate
     from briefgen.writers.docx import write_docx
 
     path = f"templates/{WORD}"
     try:
         with _template_errors(path):
-            return write_docx(document, templates.word, layout, picture_reader(folder))
+            return write_docx(document, templates.word, layout, picture_reader(folder, before))
     except UnusableTemplate as error:
         raise fail("template", f"{path} cannot be used: {error}", "or restore it from the last version") from error
 

@@ -18,8 +18,8 @@ from briefgen.knowledge.written import written
 def story_not_printed(reading: Reading) -> Findings:
     """Find stories without a block."""
     printed = {block.fields.get("id") for block in written(reading.paper, "story")}
-    for number, name in enumerate(reading.paper.file.stories):
+    for name in reading.paper.file.stories:
         if name not in printed:
             message = f"the story “{name}” is printed nowhere"
             hint = f"add a {{story}} block with “id: {name}”, or delete the name here"
-            yield Finding(message, reading.paper.span("paper", "stories", number), hint)
+            yield Finding(message, reading.paper.story_place(name), hint)

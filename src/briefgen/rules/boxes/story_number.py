@@ -26,7 +26,7 @@ def story_number(reading: Reading) -> Findings:
         if story.number and story.number.words != str(due):
             message = f"this is story {due} of the paper, and is called “{story.number.words}”"
             if story.id:
-                place = reading.paper.span("paper", "stories", reading.paper.file.stories.index(story.id))
+                place = reading.paper.story_place(story.id)
                 yield Finding(message, place, "list the stories in the order in which they are printed")
             else:
                 yield Finding(message, story.number, f"write {due}", mend=str(due))

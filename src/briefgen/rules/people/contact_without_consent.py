@@ -1,7 +1,7 @@
 """Name, telephone number and e-mail address of a person are personal data: they are printed with that person’s consent only.
 
 Looks for: contacts of success stories without `consent`, the date since which the consent is on file; and consents that are
-later than the paper.
+later than the paper. (The public edition leaves such contacts out, and the rule has nothing to say of it.)
 
 Example: a `contact` with name, role, phone and email, and nothing else.
 

@@ -15,6 +15,7 @@ import re
 from briefgen.editor.reading import Reading
 from briefgen.editor.rule import Finding, Findings, Quote, rule
 from briefgen.knowledge.mentions import bare
+from briefgen.language.capitals import small
 
 PAPER = r"(?:discussion\s+paper|paper|document|report|deliverable|briefing|text|publication|version)"
 SELF = re.compile(
@@ -26,7 +27,8 @@ SELF = re.compile(
 @rule("classification-variant", "warning", guesses=True, languages=("en",))
 def classification_variant(reading: Reading) -> Findings:
     """Find other words for the paper's classification."""
-    own = reading.paper.file.classification
+    own = small(reading.document.meta.classification)
+    where = "the public edition" if reading.paper.is_apart else "paper.yaml"
     words = [word for word in reading.style.words("classification-variant") if _key(word) != _key(own)]
     forms = "|".join(
         re.escape(word).replace(r"\-", r"[-\s‑]?") for word in sorted({*words, own}, key=len, reverse=True)
@@ -52,7 +54,7 @@ def classification_variant(reading: Reading) -> Findings:
                 or re.search(r"classif|status", match[0], re.I)
             )
             if word != own and word.lower() != own.lower() and about:
-                message = f"“{word}”: paper.yaml says “{own}”"
+                message = f"“{word}”: {where} says “{own}”"
                 yield Finding(message, Quote(prose, *match.span(which)), f"write “{own}”", mend=own)
 
 
