@@ -7,6 +7,7 @@ override FORMATS := $(value FORMATS)
 override QUIET := $(value QUIET)
 override JOBS := $(value JOBS)
 override RULE := $(value RULE)
+override COMMENTS := $(value COMMENTS)
 override VERSION := $(value VERSION)
 override EDITION := $(value EDITION)
 override PACKAGE := $(value PACKAGE)
@@ -15,7 +16,7 @@ override TO := $(value TO)
 override NOTE := $(value NOTE)
 override BY := $(value BY)
 override DATE := $(value DATE)
-export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO
+export COUNTRY FORMATS QUIET JOBS RULE VERSION EDITION PACKAGE NOTE BY DATE FROM TO COMMENTS
 
 # Python keeps its bytecode, or each call of the tool would compile it anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -23,11 +24,11 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify redline release rebuild submission new status links check-content test check format bench pages accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test check format bench pages accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 paper: .venv/.ready ## Build the paper on COUNTRY; EDITION=public for the public one, FORMATS=pdf or docx for one of both, QUIET=1 for errors only
 	@$(BIN)/briefgen paper $${EDITION:+--edition "$$EDITION"} $${FORMATS:+--formats "$$FORMATS"} $(if $(filter 1,$(QUIET)),--quiet) $${COUNTRY:+-- "$$COUNTRY"}
@@ -61,6 +62,12 @@ new: .venv/.ready ## Begin a paper on COUNTRY, e.g. COUNTRY=mexico: make its fol
 
 check-content: .venv/.ready ## Read the paper on COUNTRY, or all of them, as an editor would; STRICT=1 fails on warnings, FIX=1 mends, RULE=… explains
 	@$(BIN)/briefgen check $(if $(filter 1,$(STRICT)),--strict) $(if $(filter 1,$(FIX)),--fix) $${RULE:+--explain "$$RULE"} $${COUNTRY:+-- "$$COUNTRY"}
+
+accessibility: .venv/.ready ## Report how accessible the paper on COUNTRY, or all of them, are, by which checks
+	@$(BIN)/briefgen accessibility $${COUNTRY:+-- "$$COUNTRY"}
+
+template-check: .venv/.ready ## Check the templates after a change in Word; COMMENTS=copy.docx for a copy with comments
+	@$(BIN)/briefgen template check $${COMMENTS:+--comments "$$COMMENTS"}
 
 test: .venv/.ready-test ## Run the tests
 	@$(BIN)/python -m pytest
@@ -118,4 +125,4 @@ UV_COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 
 lock: ## Write the lock files anew; UPGRADE=1 for the newest versions
 	@test -x .venv-lock/bin/uv || { python3 -m venv --clear .venv-lock && .venv-lock/bin/pip install -q 'uv==0.13.*'; }
 	@$(UV_COMPILE) --group build -o requirements.lock
-	@$(UV_COMPILE) --group build --group test --group check -c requirements.lock -o requirements-test.lock
+	@$(UV_COMPILE) --group build --group test --group verapdf --group check -c requirements.lock -o requirements-test.lock

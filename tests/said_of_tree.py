@@ -13,8 +13,8 @@ NUMBERS = ("Decimal", "LowerAlpha", "LowerRoman")
 def say(document: d.Document, pages: Mapping[str, int], total: int) -> list[str]:
     """The lines; `pages` are those of the anchors, `total` is how many there are."""
     speaker = _Speaker(document, pages)
-    return [f"{document.meta.title} ({document.meta.lang}, {total} pages)", *speaker.cover(), *speaker.contents(), *speaker.history(),
-            *speaker.blocks(document.blocks, "")]  # fmt: skip
+    first = f"{document.meta.title} ({document.meta.lang}, {total} pages)"
+    return [first, *speaker.cover(), *speaker.contents(), *speaker.history(), *speaker.blocks(document.blocks, "")]
 
 
 class _Speaker:

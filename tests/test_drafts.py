@@ -69,7 +69,7 @@ def test_the_word_across_the_pages_is_in_every_header_and_is_no_text(draft: Proj
         (shape,) = header.iter(f"{VML}shape")
         (path,) = shape.iter(f"{VML}textpath")
         assert path.get("string") == "DRAFT"
-        assert shape.get("alt") == ""
+        assert shape.get("alt") == "DRAFT"
         assert "position:absolute" in str(shape.get("style"))
         assert "DRAFT" not in "".join(t.text or "" for t in header.iter(f"{W}t"))
     assert "DRAFT" not in "".join(t.text or "" for t in word.body.iter(f"{W}t"))

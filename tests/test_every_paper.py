@@ -42,6 +42,14 @@ def test_warnings_tell_of_nothing_but_sources_read_in_copies(paper: Build) -> No
     assert {finding.code for finding in paper.findings} <= {"unverified-source"}
 
 
+def test_the_word_file_can_be_read_by_everybody(paper: Build) -> None:
+    (outcome,) = paper.accessibility
+    assert (outcome.said, {one.partition("]")[0] for one in outcome.findings}) == (
+        "passed",
+        {"tip[table-header-column", "tip[watermark"},  # both papers are drafts
+    )
+
+
 def test_both_formats_have_the_same_pages_and_headings(paper: Build) -> None:
     pdf = next(data for name, data in paper.files.items() if name.endswith(".pdf"))
     with pikepdf.open(io.BytesIO(pdf)) as opened:

@@ -73,6 +73,14 @@ def printed(french: Build) -> str:
     return spaced(text(french.files[f"{STEM}.pdf"]))
 
 
+def test_its_word_file_can_be_read_by_everybody(french: Build) -> None:
+    (outcome,) = french.accessibility
+    assert (outcome.said, [one.partition("]")[0] for one in outcome.findings]) == (
+        "passed",
+        ["tip[table-header-column"],
+    )
+
+
 def spaced(text: str) -> str:
     """A text with single spaces: poppler does not tell the kinds of spaces apart."""
     return " ".join(text.split())

@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable
-
 import pytest
 from project import ROOT, Project
 from runs import refused, stopped
-
-
-def word_template(change: Callable[[str, bytes], bytes]) -> bytes:
-    """The Word template with its parts changed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(ROOT / "templates" / "paper.docx") as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(name, old.read(name)))
-    return buffer.getvalue()
-
-
-def in_document(old: bytes, new: bytes) -> bytes:
-    """The Word template with something replaced in its main part."""
-
-    def change(name: str, data: bytes) -> bytes:
-        assert name != "word/document.xml" or old in data
-        return data.replace(old, new, 1) if name == "word/document.xml" else data
-
-    return word_template(change)
-
+from wordtemplate import in_document, word_template
 
 BROKEN_WORD = {
     "no file of Word": b"no zip at all",

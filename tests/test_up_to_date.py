@@ -270,7 +270,8 @@ def test_the_report_names_the_files_that_the_paper_was_made_from_and_no_others(p
     assert past.inputs
     assert set(past.inputs.files) == {
         "briefgen", "content/project.yaml", "templates/paper.docx", "templates/paper.css", "templates/paper.html.j2",
-        "templates/labels/en.yaml", "content/utopia/paper.yaml", "content/utopia/abstract.md", "content/utopia/text.md",
+        "templates/labels/en.yaml", "templates/accessibility.yaml", "content/utopia/paper.yaml", "content/utopia/abstract.md",
+        "content/utopia/text.md",
         "content/utopia/maps/map.png",
     }  # fmt: skip
     assert all(name.startswith("content/data/") and name.endswith(".yaml") for name in past.inputs.data)

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from briefgen import __version__
+from briefgen.commands.access import accessibility, template
 from briefgen.console import Printer, as_json
 from briefgen.diagnostics import fail
 from briefgen.edition import Edition
@@ -28,6 +29,10 @@ from briefgen.project.output import write_whole
 @click.version_option(__version__, prog_name="briefgen")
 def main() -> None:
     """Build discussion papers, as Word file and PDF, from the records and texts in content/."""
+
+
+main.add_command(accessibility)
+main.add_command(template)
 
 
 @main.command()

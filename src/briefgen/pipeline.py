@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import document as d
+from briefgen.accessibility.outcome import Outcome
+from briefgen.accessibility.remarks import read_remarks
 from briefgen.assemble import after_release, assemble
 from briefgen.checks import check
 from briefgen.context import Context
@@ -46,6 +48,8 @@ class Build:
     findings: tuple[Diagnostic, ...]
     """what the rules found, without what is waived; in a final paper there are no errors among it"""
     waived: int
+    accessibility: tuple[Outcome, ...]
+    """what was checked in the files for those who read them with other means than their eyes"""
     timings: dict[str, float]
 
     @property
@@ -123,6 +127,7 @@ def told(document: d.Document, paper: Paper) -> Expected:
 
 def load_editor_and_proof() -> None:
     """Import the rules, and what reads the files back, so that they are ready when they are needed."""
+    import briefgen.accessibility.word
     import briefgen.proof.proving  # noqa: F401
 
     all_rules()
@@ -139,6 +144,18 @@ def prove(document: d.Document, files: Mapping[str, bytes], paper: Paper) -> lis
         log.extend(told_of(files, people.named_in))
     log.raise_if_errors()
     return log.warnings
+
+
+def check_access(root: Path, document: d.Document, name: str, data: bytes) -> tuple[list[Diagnostic], Outcome]:
+    """Check the Word file for accessibility. `BriefgenError` with the errors in it when the paper is final."""
+    from briefgen.accessibility import word
+
+    found = word.read_word(data, read_remarks(root).unclear_links)
+    problems = word.diagnostics(found, document)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors and document.meta.draft_mark is None:
+        raise BriefgenError(errors)
+    return [problem for problem in problems if problem.severity != "info"], word.outcome(name, found)
 
 
 def build(
@@ -171,13 +188,20 @@ def build(
             raise BriefgenError(errors)
         layout = press.layout()
     files: dict[str, bytes] = {}
+    access: list[Diagnostic] = []
+    outcomes: tuple[Outcome, ...] = ()
     if "docx" in formats:
+        name = f"{document.meta.file_stem}.docx"
         with timer.step("docx"):
-            files[f"{document.meta.file_stem}.docx"] = render.word_file(document, templates, layout, folder)
+            files[name] = render.word_file(document, templates, layout, folder)
+        with timer.step("access"):  # while the press writes the PDF
+            access, one = check_access(root, document, name, files[name])
+            outcomes = (one,)
     if "pdf" in formats:
         with timer.step("pdf"):
             files[f"{document.meta.file_stem}.pdf"] = press.pdf()
     with timer.step("proof"):
-        findings = (*edited.findings, *prove(document, files, paper), *other_bytes(document, paper, files))
+        proved = prove(document, files, paper)
+        findings = (*edited.findings, *access, *proved, *other_bytes(document, paper, files))
     gaps = find_gaps(document, paper)
-    return Build(document, paper, gaps, files, layout, findings, edited.waived, timer.seconds)
+    return Build(document, paper, gaps, files, layout, findings, edited.waived, outcomes, timer.seconds)

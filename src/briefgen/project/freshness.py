@@ -181,7 +181,10 @@ def _remember(past: Past, inputs: Inputs, hashes: Hashes) -> None:
 def used(paper: Paper, hashes: Hashes) -> Inputs:
     """What `paper` was made from, after it was built; `hashes` were taken before."""
     lang = language(paper.file.lang)
-    templates = [f"templates/{name}" for name in ("paper.docx", "paper.css", "paper.html.j2", f"labels/{lang}.yaml")]
+    templates = [
+        f"templates/{name}"
+        for name in ("paper.docx", "paper.css", "paper.html.j2", "accessibility.yaml", f"labels/{lang}.yaml")
+    ]
     passages = [place for name in paper.passages.used for place in paper.passages.places(name)]
     release = release_record(paper.folder, paper.file.version.number)
     files = [TOOL, "content/project.yaml", *templates, *passages, release]

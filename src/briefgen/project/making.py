@@ -74,6 +74,7 @@ def facts_of(built: Build) -> dict[str, object]:
         "warnings": [finding.headline for finding in _warnings(built)],
         "remarks": [finding.headline for finding in built.findings if finding.severity == "info"],
         "waived": built.waived,
+        "accessibility": [outcome.as_record() for outcome in built.accessibility],
     }
 
 

@@ -1,7 +1,8 @@
 """A word across every page, behind the text, as Word's own command Design → Watermark makes it: VML WordArt in the headers.
 
 The word is an attribute of a shape (ISO/IEC 29500-4, 19.1.2.23, textpath), so it is no text of the document: it is not read
-out, searched, copied or extracted, and Word's command can remove it.
+out with the text, searched, copied or extracted, and Word's command can remove it. Whoever comes upon the shape is told its word
+(`alt`).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def watermark(word: str, size: tuple[float, float], number: int) -> Element:
             "id": f"PowerPlusWaterMarkObject{number}",
             f"{{{OFFICE}}}spid": f"_x0000_s{2048 + number}",
             "type": "#_x0000_t136",
-            "alt": "",
+            "alt": word,
             "style": PLACE.format(*size),
             f"{{{OFFICE}}}allowincell": "f",
             "fillcolor": "#e4e4e4",

@@ -6,14 +6,12 @@ styles of the template.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from briefgen import document as d
 from briefgen.language.figures import decimal_symbol
-from briefgen.rewrite import count_words, plain_text, walk, walk_document
-from briefgen.source import Span
+from briefgen.rewrite import walk_document
 from briefgen.wordml import fields, revisions
 from briefgen.wordml.drawing import EMU_PER_POINT, picture
 from briefgen.wordml.element import (
@@ -27,8 +25,8 @@ from briefgen.wordml.element import (
     space_before,
 )
 from briefgen.wordml.package import Package
-from briefgen.wordml.properties import BlockPlace, Properties
 from briefgen.wordml.tables import Cell, rows_of, table
+from briefgen.writers.frame import context, properties
 from briefgen.writers.layout import WATERMARK, Layout
 
 WIDTH = 9072  # of the text, in twentieths of a point, as in the template
@@ -44,7 +42,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     `template` is the designed file; `layout` says on which page each bookmark stands; `read` gives the bytes of a picture.
     Raises jinja2's errors for fields of the template that have no value, and `UnusableTemplate`.
     """
-    package = Package(template, _context(document))
+    package = Package(template, context(document))
     package.set_language(document.meta.lang, decimal_symbol(document.meta.lang))
     package.stress({n.text or "" for n in walk_document(document) if isinstance(n, d.Gap)}, GAP)
     if document.meta.draft_mark:
@@ -59,68 +57,7 @@ def write_docx(document: d.Document, template: bytes, layout: Layout, read: Call
     package.append(writer.body(document.blocks))
     package.settle()
     package.set_page_count(layout.total)
-    return package.save(_properties(document, layout))
-
-
-def _context(document: d.Document) -> dict[str, Any]:
-    """The names that the template may use in its fields."""
-    before, _, rest = document.labels["page_x_of_y"].partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    page_of = {"before": before, "between": between, "after": after}
-    cover = {"title": document.cover.title, "rows": list(_cover_rows(document.cover))}
-    printed: dict[str, Any] = {
-        key: _marked(value) for key, value in (document.redline.printed if document.redline else {}).items()
-    }
-    cover["title"] = printed.pop("title", document.cover.title)
-    meta = replace(document.meta, **printed)
-    return {"meta": meta, "cover": cover, "labels": document.labels, "page_of": page_of}
-
-
-def _cover_rows(cover: d.Cover) -> Iterator[tuple[str, str]]:
-    became = cover.revisions or (None,) * len(cover.rows)
-    for (label, value), revision in zip(cover.rows, became, strict=True):
-        yield _marked((d.Revised(revision.kind, (d.Text(label),)),)) if revision else label, _marked(value)
-
-
-def _marked(inlines: d.Inlines) -> str:
-    """The words of a field, with marks around those that were revised."""
-    parts = []
-    for inline in inlines:
-        if isinstance(inline, d.Revised):
-            (start,) = (mark for mark, kind in revisions.STARTS.items() if kind == inline.kind)
-            parts.append(f"{start}{plain_text(inline.children)}{revisions.END}")
-        else:
-            parts.append(plain_text((inline,)))
-    return "".join(parts)
-
-
-def _properties(document: d.Document, layout: Layout) -> Properties:
-    meta = document.meta
-    custom = {
-        "Deliverable": meta.deliverable,
-        "Country": meta.country,
-        "Version": meta.version,
-        "Project": meta.acronym,
-    }
-    blocks = document.all_blocks
-    marked = (part for node in walk(blocks) for part in (node, *(node.rows if isinstance(node, d.Box) else ())))
-    places = tuple(
-        BlockPlace(node.anchor, node.span.source.path, _within(node.span, meta))
-        for node in marked
-        if isinstance(node, d.Heading | d.Paragraph | d.Table | d.Figure | d.Box | d.BoxRow)
-        and node.anchor
-        and node.span
-    )
-    return Properties(
-        meta.title, meta.subject, meta.authors, meta.keywords, meta.lang, meta.version, meta.date,
-        layout.total, count_words(blocks), custom, places,
-    )  # fmt: skip
-
-
-def _within(span: Span, meta: d.Meta) -> tuple[str, str] | None:
-    """The place in its file. The public edition has no numbers of lines: they would show where something is left out."""
-    kind, value = span.lasting_place
-    return None if kind == "line" and meta.edition == "public" else (kind, value)
+    return package.save(properties(document, layout))
 
 
 class _Writer:
@@ -153,8 +90,8 @@ class _Writer:
         """A line of the contents; where it has changed, with its number and page in both versions."""
         before = entry.before or entry
         number = self.changed(before.number, entry.number)
-        now = layout.pages.get(entry.anchor, 0) or layout.before[entry.anchor]
-        page = self.changed(str(layout.before.get(entry.anchor, now)), str(now))
+        now = (layout.before if entry.end and entry.end.kind == "delete" else layout.pages)[entry.anchor]
+        page = self.changed(str(layout.before[entry.anchor] if entry.before else now), str(now))
         words = [*number, mark("tab"), *self.inlines(entry.title), mark("tab")]
         line = fields.toc_entry(self.package.style(f"toc {entry.level}"), words, entry.anchor, page)
         if before.level != entry.level:

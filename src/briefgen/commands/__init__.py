@@ -1,0 +1,1 @@
+"""Commands of `briefgen` that stand in modules of their own."""
