@@ -15,18 +15,19 @@ def write_content(structure: Structure) -> None:
         stream = structure.pdf.objects[int(page["Contents"].split()[0])].stream
         mark, font, shown = None, "", None
         for index, item in enumerate(stream):
-            if isinstance(item, pydyf.Dictionary) and "MCID" in item:
+            if type(item) is bytes:
+                if item[-3:] == b" TJ":
+                    shown = index
+                elif item[-3:] == b" Tf":
+                    font = item[1:].split()[0].decode()
+                elif item == b"EMC":
+                    if mark in structure.spaced and shown is not None:
+                        stream[shown] = _with_space(stream[shown], structure.space_glyphs.get(font))
+                    mark = None
+            elif isinstance(item, pydyf.Dictionary) and "MCID" in item:
                 mark, shown = Mark(number, item["MCID"]), None
                 if mark in structure.artefacts:  # ISO 32000-1, 14.8.2.2.2: `/Artifact <</Type /Pagination>> BDC`
                     stream[index - 1 : index + 1] = ["/Artifact", pydyf.Dictionary(structure.artefacts[mark])]
-            elif isinstance(item, bytes) and item.endswith(b" Tf"):
-                font = item[1:].split()[0].decode()
-            elif isinstance(item, bytes) and item.endswith(b"] TJ"):
-                shown = index
-            elif item == b"EMC":
-                if mark in structure.spaced and shown is not None:
-                    stream[shown] = _with_space(stream[shown], structure.space_glyphs.get(font))
-                mark = None
 
 
 def _with_space(shown: Any, glyph: int | None) -> Any:

@@ -73,9 +73,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
-        yield self
-        for kid in self.elements:
-            yield from kid.walk()
+        left = [self]
+        while left:
+            one = left.pop()
+            yield one
+            left += [kid for kid in reversed(one.kids) if isinstance(kid, Element)]
 
     def leaves(self) -> Iterator[Mark | Area]:
         """What is printed in it, and its links, in reading order."""
