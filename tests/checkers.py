@@ -39,6 +39,12 @@ def run(name: str, arguments: list[str]) -> Report:
     return done.returncode, done.stdout + done.stderr
 
 
+def needed(program: str) -> None:
+    """Skip the test where the checkers, or a program that they need, are not there."""
+    if not CHECKS.is_dir() or not shutil.which(program):
+        pytest.skip(f"the checkers (../shared/checks) or {program} are not there")
+
+
 def environment() -> dict[str, str]:
     """This environment, without the font configuration that layouts in this process have set."""
     return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}

@@ -296,7 +296,7 @@ def test_a_number_of_a_note_is_compared_at_its_call_and_before_its_text(small: d
 
 
 def test_a_wrong_page_in_the_contents_of_the_pdf_is_found(small: d.Document, project: Project) -> None:
-    files = made(small, project, ("content: target-counter(attr(href), page)", 'content: "9"'))
+    files = made(small, project, ("content: target-counter(attr(data-target), page)", 'content: "9"'))
     problems = found(small, only(files, "pdf"))
     assert {p.code for p in problems} == {"proof-page"}
     assert told(problems)[0][1].startswith("# Beginning")

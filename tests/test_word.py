@@ -20,7 +20,7 @@ from wordfile import R, W, WordFile, fields, words
 
 from briefgen import document as d
 from briefgen.pipeline import Build
-from briefgen.rewrite import count_words, plain_text, walk
+from briefgen.rewrite import count_words, plain_text, walk, walk_document
 
 CONTENTS = ("toc 1", "toc 2")
 
@@ -305,12 +305,23 @@ def test_no_paragraph_is_empty(word: WordFile) -> None:
     assert [etree.tostring(p)[:300] for p in empty] == []
 
 
-def test_the_text_is_marked_as_british_english(word: WordFile) -> None:
+def test_the_text_is_marked_as_british_english(canada: Build, word: WordFile) -> None:
     defaults = word.xml("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert defaults is not None
     assert defaults.get(f"{W}val") == "en-GB"
     others = {lang.get(f"{W}val") for lang in word.body.iter(f"{W}lang")} - {"en-GB", None}
-    assert others == set()
+    assert (
+        others == {node.lang for node in walk_document(canada.document) if isinstance(node, d.Foreign)} >= {"fr", "de"}
+    )
+
+
+def test_words_in_another_language_are_proofread_in_it(project: Project) -> None:
+    project.text("# Words\n\nSome [mots **français**[^report]]{lang=fr}, and a [mot](https://example.org).\n")
+    data = next(data for name, data in project.build("docx").files.items() if name.endswith(".docx"))
+    marked = {
+        words(run): lang.get(f"{W}val") for run in WordFile(data).body.iter(f"{W}r") for lang in run.iter(f"{W}lang")
+    }
+    assert marked == {"mots ": "fr", "français": "fr"}
 
 
 def test_every_style_that_is_used_is_one_of_the_template(word: WordFile) -> None:

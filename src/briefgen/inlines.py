@@ -70,6 +70,14 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the paper's; `lang` is its tag (`fr`, `fr-CA`)."""
+
+    lang: str
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Literal characters, in the typewriter font."""
 
@@ -129,6 +137,19 @@ class Gap:
 
 
 Inline = (
-    Text | Emphasis | Strong | Code | LineBreak | Link | Reference | Footnote | Field | Gap | Revised | Restyled | Comma
+    Text
+    | Emphasis
+    | Strong
+    | Foreign
+    | Code
+    | LineBreak
+    | Link
+    | Reference
+    | Footnote
+    | Field
+    | Gap
+    | Revised
+    | Restyled
+    | Comma
 )
 Inlines = tuple[Inline, ...]

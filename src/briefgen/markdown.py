@@ -14,7 +14,7 @@ from briefgen import document as d
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, Diagnostics, fail
 from briefgen.limits import COLUMNS, INLINE_DEPTH, READ
-from briefgen.records.values import gap_in
+from briefgen.records.values import gap_in, is_language
 from briefgen.records.yamlfile import read_yaml
 from briefgen.rewrite import walk
 from briefgen.source import Source, Span
@@ -283,23 +283,42 @@ class _Reader:
                 return d.Emphasis(self.run(node.children, inline))
             case "strong":
                 return d.Strong(self.run(node.children, inline))
+            case "span":
+                return self.foreign(node, inline)
             case "code_inline":
                 return d.Code(node.content)
             case "link":
                 span = self.block_span(inline)
                 return d.Link(str(node.attrs["href"]), self.run(node.children, inline), span)
-            case "cross_reference":
-                return d.Reference(node.content, span=self.place(node, inline))
-            case "note":
-                return d.Footnote(node.content, span=self.place(node, inline))
-            case "field":
-                return d.Field(node.content, span=self.place(node, inline))
-            case "gap":
-                return self.gap(node.content, self.place(node, inline))
+            case "cross_reference" | "note" | "field" | "gap":
+                return self.added(node, self.place(node, inline))
             case _:
                 message = "a picture must stand in a paragraph of its own" if node.type == "image" else node.type
                 self.log.error("unsupported-markdown", message, self.block_span(inline))
                 return None
+
+    def added(self, node: SyntaxTreeNode, span: Span) -> d.Inline | None:
+        """A form that knows where it stands."""
+        match node.type:
+            case "cross_reference":
+                return d.Reference(node.content, span=span)
+            case "note":
+                return d.Footnote(node.content, span=span)
+            case "field":
+                return d.Field(node.content, span=span)
+            case _:
+                return self.gap(node.content, span)
+
+    def foreign(self, node: SyntaxTreeNode, inline: SyntaxTreeNode) -> d.Inline:
+        lang = str(node.attrs.get("lang", ""))
+        hint = "words in another language are written [mots]{lang=fr}"
+        try:
+            if node.attrs.keys() != {"lang"}:
+                raise ValueError("braces after words in brackets say their language, and nothing else")
+            is_language(lang)
+        except ValueError as error:
+            self.log.error("bad-language", str(error), self.block_span(inline), hint)
+        return d.Foreign(lang, self.run(node.children, inline))
 
     def gap(self, text: str, span: Span) -> d.Inline | None:
         found = gap_in(text)

@@ -17,7 +17,7 @@ def rewrite_inlines(inlines: d.Inlines, change: InlineRewrite) -> d.Inlines:
     for inline in inlines:
         for new in change(inline):
             match new:
-                case d.Emphasis() | d.Strong() | d.Link() | d.Footnote() | d.Revised() | d.Restyled():
+                case d.Emphasis() | d.Strong() | d.Foreign() | d.Link() | d.Footnote() | d.Revised() | d.Restyled():
                     out.append(replace(new, children=rewrite_inlines(new.children, change)))
                 case _:
                     out.append(new)
@@ -107,7 +107,7 @@ def plain_text(inlines: d.Inlines) -> str:
         match inline:
             case d.Text() | d.Code():
                 parts.append(inline.text)
-            case d.Emphasis() | d.Strong() | d.Link() | d.Restyled():
+            case d.Emphasis() | d.Strong() | d.Foreign() | d.Link() | d.Restyled():
                 parts.append(plain_text(inline.children))
             case d.Revised() if inline.kind in ("insert", "move_to"):
                 parts.append(plain_text(inline.children))

@@ -1,9 +1,9 @@
 """The Markdown of the papers, and its parser.
 
-CommonMark (markdown-it-py) and tables, without raw HTML, plus four inline forms, `[@label]`, `[^key]`, `{{ expression }}` and
-`[[gap: what | owner]]`, a label at the end of a heading, `# Title {#label}`, notes defined in the file, `[^key]: text`, and blocks
-whose name stands in braces: between lines of ``` a block has fields, between lines of ::: it encloses Markdown
-(`:::{confidential}`).
+CommonMark (markdown-it-py) and tables, without raw HTML, plus five inline forms, `[@label]`, `[^key]`, `{{ expression }}`,
+`[[gap: what | owner]]` and `[mots]{lang=fr}` for words in another language, a label at the end of a heading,
+`# Title {#label}`, notes defined in the file, `[^key]: text`, and blocks whose name stands in braces: between lines of ``` a
+block has fields, between lines of ::: it encloses Markdown (`:::{confidential}`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_plugin
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
@@ -94,6 +95,7 @@ def parser() -> MarkdownIt:
     container_plugin(made, "enclosing", validate=lambda *_: True)
     for name, pattern in FORMS:
         made.inline.ruler.before("link", name, _inline_rule(name, pattern))
+    attrs_plugin(made, after=(), spans=True)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # checks.links and checks.pictures tell what is wrong
     return made
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.diagnostics import BriefgenError
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.press import InProcess, Job, OwnProcess
 
 PAGE = "<html lang='en'><head><title>T</title></head><body><h1 id='a'>A</h1><h1 id='b'>B</h1></body></html>"
@@ -18,7 +19,9 @@ CSS = "#b { break-before: page } @font-face { font-family: F; src: url(font:regu
 
 def job(folder: Path, more_css: str = "") -> Job:
     """Two pages."""
-    return Job(PAGE, CSS + more_css, folder, "an identity", datetime(2020, 1, 31, tzinfo=UTC))
+    return Job(
+        PAGE, CSS + more_css, folder, "an identity", datetime(2020, 1, 31, tzinfo=UTC), Words("{number}", "{number}")
+    )
 
 
 def test_both_presses_give_the_same_layout_and_the_same_bytes(tmp_path: Path) -> None:

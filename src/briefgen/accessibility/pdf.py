@@ -21,11 +21,15 @@ SIZE = 1 << 12
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element of the structure tree: its type, its alternative text, the elements in it."""
+    """What one page has of an element of the structure tree: its type, its alternative text, the elements in it.
+
+    `goes_on` says that it began on an earlier page.
+    """
 
     kind: str
     alternative: str
     kids: tuple[Tag, ...]
+    goes_on: bool = False
 
     def all(self) -> Iterator[Tag]:
         """It, and all below it, in their order."""
@@ -96,7 +100,7 @@ def _pictures(file: TaggedFile) -> Iterator[str]:
 
 def _tables(file: TaggedFile) -> Iterator[str]:
     for tag in file.all():
-        if tag.kind == "Table" and not any(one.kind == "TH" for one in tag.all()):
+        if tag.kind == "Table" and not tag.goes_on and not any(one.kind == "TH" for one in tag.all()):
             yield "a table has no header cells"
 
 
@@ -136,8 +140,9 @@ def read_tags(data: bytes) -> TaggedFile | None:
         picture = kind in ("Figure", "Formula")
         alternative = text(pdfium.FPDF_StructElement_GetAltText(element, buffer, SIZE)) if picture else ""
         count = pdfium.FPDF_StructElement_CountChildren(element)
-        kids = (pdfium.FPDF_StructElement_GetChildAtIndex(element, number) for number in range(count))
-        return Tag(kind, alternative, tuple(tag(kid) for kid in kids if kid))
+        kids = [pdfium.FPDF_StructElement_GetChildAtIndex(element, number) for number in range(count)]
+        goes_on = kind == "Table" and count > 1 and not kids[0]  # its header is an element, which is not on this page
+        return Tag(kind, alternative, tuple(tag(kid) for kid in kids if kid), goes_on)
 
     def roots(number: int) -> tuple[Tag, ...]:
         page = pdfium.FPDF_LoadPage(document, number)

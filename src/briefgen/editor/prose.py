@@ -12,7 +12,7 @@ from briefgen import document as d
 from briefgen.source import Span
 
 Kind = Literal["title", "row", "heading", "paragraph", "cell", "box title", "box label", "picture", "note"]
-Part = Literal["emphasis", "strong", "code", "link", "reference", "gap", "address", "quotation"]
+Part = Literal["emphasis", "strong", "foreign", "code", "link", "reference", "gap", "address", "quotation"]
 
 GAP = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: stands for a gap, of whose words no rule need know
 WORD = re.compile(r"[^\W_]+(?:[’'.\-‑][^\W_]+)*")
@@ -87,8 +87,13 @@ class Prose:
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, int, int], ...]:
-        """The words parted at hyphens and without ’s, in small letters; no abbreviations or names with capitals inside."""
-        return tuple(_pieces(self.words, self.plain_words))
+        """The words parted at hyphens and without ’s, in small letters; no abbreviations or names with capitals inside.
+
+        Words in another language are left out.
+        """
+        found = _pieces(self.words, self.plain_words)
+        foreign = [s for s in self.stretches if s.part == "foreign"]
+        return tuple(one for one in found if not any(s.start <= one[1] < s.end for s in foreign))
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
@@ -269,11 +274,13 @@ def _spelled(inlines: d.Inlines, before: str) -> tuple[str, list[Stretch], list[
                 stretches.append(Stretch(start, len(text), "code"))
             case d.LineBreak():
                 text += " "
-            case d.Emphasis() | d.Strong() | d.Link():
+            case d.Emphasis() | d.Strong() | d.Foreign() | d.Link():
                 text, within, called = _spelled(inline.children, text)
                 part: Part = "emphasis" if isinstance(inline, d.Emphasis) else "strong"
                 href = ""
-                if isinstance(inline, d.Link):
+                if isinstance(inline, d.Foreign):
+                    part = "foreign"
+                elif isinstance(inline, d.Link):
                     part, href = "link", inline.href
                 stretches += [Stretch(start, len(text), part, href), *within]
                 calls += called

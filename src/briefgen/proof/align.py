@@ -114,7 +114,6 @@ class Alignment:
         """The letters of `drawn` pieces come from the forms in which they were printed."""
         self.pieces, self.next, self.drawn = pieces, start, drawn
         self.found: list[Found] = []
-        self._heads: set[str] = set()
 
     @property
     def piece(self) -> Piece | None:
@@ -139,10 +138,7 @@ class Alignment:
             piece = self.piece
             if piece is None:
                 return Parting(left[0], None)
-            if any(found.take(piece) for found in _in_turn(open_, piece)):
-                if piece.again:
-                    self._heads.add(piece.text)
-            elif not (piece.again and piece.text in self._heads):
+            if not any(found.take(piece) for found in _in_turn(open_, piece)):
                 return Parting(_meant(left, piece), piece)
             self.next += 1
         self.found += open_
@@ -167,7 +163,8 @@ def _in_turn(row: list[Found], piece: Piece) -> list[Found]:
         (n for n, found in enumerate(row) if piece.page and found.pieces[-1:] and found.pieces[-1].page == piece.page),
         default=-1,
     )
-    return [found for found in row[last + 1 :] if not found.whole]
+    first = last if piece.joined and last >= 0 else last + 1
+    return [found for found in row[first:] if not found.whole]
 
 
 def _meant(left: list[Found], piece: Piece) -> Found:

@@ -185,13 +185,17 @@ class Comparison:
             self.problems.append(Diagnostic("proof-page", message, None, HINT))
 
     def compare_notes(self) -> None:
-        """Compare the page of every note with that of its call."""
+        """Compare the page of every note with that of its call, and see that links lead from one to the other."""
         called = {number: found.page_at(offset) for found in self.body.found for offset, number in found.block.calls}
         for found in self.notes.found:
             number = int(found.block.text.split()[0])
             if called.get(number) and called[number] != found.page:
                 message = f"note {number} stands on page {found.page} of {self.name}, but it is called on page {called[number]}"
                 self._say("proof-page", message, found.block)
+            if self.reading.linked is not None and number not in self.reading.linked:
+                self._say(
+                    "proof-link", f"in {self.name} no links lead to note {number} and back to its call", found.block
+                )
 
 
 def _targets(links: tuple[Linked, ...]) -> tuple[Linked, ...]:

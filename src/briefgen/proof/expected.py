@@ -166,7 +166,7 @@ class _Collector:
                     to.parts.append(inline.text or "")
                 case d.LineBreak():
                     to.parts.append(" ")
-                case d.Emphasis() | d.Strong():
+                case d.Emphasis() | d.Strong() | d.Foreign():
                     self._add(inline.children, to)
                 case d.Link():
                     self._link(inline.href, inline.children, to)

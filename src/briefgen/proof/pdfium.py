@@ -29,11 +29,15 @@ class Run:
 
 @dataclass(slots=True)
 class Node:
-    """An element of the structure tree: its type, its elements and runs in their order, its alternative text."""
+    """An element of the structure tree: its type, its elements and runs in their order, its alternative text.
+
+    `place` is its place in the element that holds it, counted from 0 with those that are on other pages, or empty.
+    """
 
     kind: str
     kids: list[Node | Run] = field(default_factory=list)
     alternative: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,9 @@ class _PageReader:
         for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
             kid = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
             if kid:
-                node.kids.append(self._node(kid, linked))
+                inner = self._node(kid, linked)
+                inner.place = index
+                node.kids.append(inner)
             else:
                 mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
                 node.kids += (self._run(one, linked) for one in self.objects.get(mark, ()) if mark >= 0)

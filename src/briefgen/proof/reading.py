@@ -27,8 +27,8 @@ class Piece:
 
     `kind` is "heading 1" to "heading 3", "paragraph", "item", "head" (a cell of a header row, the title of a box), "cell",
     "figure", "contents" or "note". A line end in `text` stands where it cannot be known whether there is a space. Headings and
-    notes begin with their numbers. `column` is that of a cell, None where it is not known. `again` says that it may be a header
-    row that is repeated on a new page.
+    notes begin with their numbers. `column` is that of a cell, None where it is not known. `joined` says that it may
+    go on with the piece before it, in the same line: words after a label.
     """
 
     kind: str
@@ -37,20 +37,22 @@ class Piece:
     links: tuple[Linked, ...] = ()
     column: int | None = None
     marker: str = ""
-    again: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file as it was read: what stands before and in the sections, the notes, and how many pages it says that it has.
 
-    `drawn` says that its letters come from the forms in which they were printed.
+    `drawn` says that its letters come from the forms in which they were printed. `linked` are the numbers of the notes whose calls
+    lead to them and which lead back to their calls, None where that is no link of its own.
     """
 
     pieces: tuple[Piece, ...]
     notes: tuple[Piece, ...]
     pages: frozenset[int]
     drawn: bool = False
+    linked: frozenset[int] | None = None
 
 
 def plain(text: str) -> str:

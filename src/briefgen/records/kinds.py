@@ -15,6 +15,7 @@ from briefgen.records.values import (
     Id,
     IsoDate,
     Known,
+    Language,
     Line,
     MarkdownText,
     Name,
@@ -61,6 +62,8 @@ class Cluster(Record):
 
     name: Name
     """the one spelling used everywhere"""
+    name_lang: Language | None = None
+    """the language of the name (`fr`) where it is another than that of papers"""
     full_name: Line | None = None
     description: Line | None = None
     """a noun phrase that follows the name"""
@@ -112,6 +115,8 @@ class Organisation(Record):
     """A body that is no cluster: partners of the project, public bodies, networks, consortia."""
 
     name: Name
+    name_lang: Language | None = None
+    """the language of the name where it is another than that of papers"""
     full_name: Line | None = None
     description: Line | None = None
     """a noun phrase that follows the name"""

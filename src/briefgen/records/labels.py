@@ -106,6 +106,9 @@ class Labels(Record):
     contact_withheld: Word
     """in the place of the contact, where the public edition leaves it out and no link is left"""
     sub_sector: Word
+    note_link: Word
+    """what a screen reader says of the call of a note; `note_back` of the way back from it"""
+    note_back: Word
     source_label: Word
     source_language: Word
     source_retrieved: Word

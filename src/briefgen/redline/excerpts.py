@@ -61,7 +61,7 @@ def _parts(inlines: d.Inlines) -> Iterator[Stretch]:
                 yield Stretch(inline.kind, plain_text(inline.children))
             case d.Restyled():
                 yield Stretch("", plain_text(inline.children))
-            case d.Emphasis() | d.Strong() | d.Link():
+            case d.Emphasis() | d.Strong() | d.Foreign() | d.Link():
                 yield from _parts(inline.children)
             case _:
                 yield Stretch("", plain_text((inline,)))

@@ -22,7 +22,7 @@ def _with_note(inline: d.Inline, kind: d.Kind) -> d.Inline:
     match inline:
         case d.Footnote():
             return replace(inline, children=(d.Revised(IN_NOTES.get(kind, kind), inline.children),))
-        case d.Link() | d.Strong() | d.Emphasis():
+        case d.Link() | d.Strong() | d.Emphasis() | d.Foreign():
             return replace(inline, children=marked_inlines(inline.children, kind))
         case _:
             return inline
@@ -32,7 +32,7 @@ def is_revised(inlines: d.Inlines) -> bool:
     """Whether any of the words is revised, those of notes apart; a change of looks counts."""
     return any(
         isinstance(one, d.Revised | d.Restyled)
-        or (isinstance(one, d.Link | d.Strong | d.Emphasis) and is_revised(one.children))
+        or (isinstance(one, d.Link | d.Strong | d.Emphasis | d.Foreign) and is_revised(one.children))
         for one in inlines
     )
 

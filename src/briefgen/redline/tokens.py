@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from briefgen import document as d
@@ -21,6 +21,8 @@ class Look:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    lang: str = field(default="", compare=False)
+    """another language than the paper's: that it is marked now is no change that a reader sees"""
 
 
 PLAIN = Look()
@@ -70,6 +72,8 @@ def _tokens(inline: d.Inline, look: Look) -> Iterable[Token]:
             return tokens(inline.children, replace(look, strong=True))
         case d.Emphasis():
             return tokens(inline.children, replace(look, emphasis=True))
+        case d.Foreign():
+            return tokens(inline.children, replace(look, lang=inline.lang))
         case d.Link():
             return tokens(inline.children, replace(look, href=inline.href))
         case _:
@@ -98,7 +102,8 @@ def inlines(found: Sequence[Token]) -> d.Inlines:
     """The inlines of tokens; the inverse of `tokens`, apart from how nodes lie within each other."""
     out: list[d.Inline] = []
     for href, linked in groupby(found, key=lambda token: token.look.href):
-        inner = [_styled(look, tuple(group)) for look, group in groupby(linked, key=lambda token: token.look)]
+        alike = groupby(linked, key=lambda token: (token.look, token.look.lang))
+        inner = [_styled(replace(look, lang=lang), tuple(group)) for (look, lang), group in alike]
         parts = tuple(node for nodes in inner for node in nodes)
         out += (d.Link(href, parts),) if href else parts
     return tuple(out)
@@ -114,4 +119,6 @@ def _styled(look: Look, group: tuple[Token, ...]) -> d.Inlines:
             nodes += tuple(token.node for token in row)
     if look.emphasis:
         nodes = (d.Emphasis(nodes),)
-    return (d.Strong(nodes),) if look.strong else nodes
+    if look.strong:
+        nodes = (d.Strong(nodes),)
+    return (d.Foreign(look.lang, nodes),) if look.lang else nodes

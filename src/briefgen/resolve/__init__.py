@@ -10,6 +10,7 @@ from briefgen.resolve.anchor import anchor
 from briefgen.resolve.cite import cite
 from briefgen.resolve.contents import contents
 from briefgen.resolve.expand import expand
+from briefgen.resolve.foreign import foreign
 from briefgen.resolve.mark import mark
 from briefgen.resolve.number import number
 from briefgen.resolve.refer import refer
@@ -20,6 +21,7 @@ PASSES: tuple[Pass, ...] = (
     expand,  # stories, listings, passages → core blocks; {{ facts }} → text: all words are there
     cite,  # each note gets its text from its source; before numbering, so that a note with no source is no note
     mark,  # gaps get their words; after citing, because notes have gaps too
+    foreign,  # names in another language, wherever all these words have them; before the contents take the headings over
     number,  # headings and notes, in reading order
     anchor,  # every block gets its bookmark, in reading order
     refer,  # [@label] → the number and the bookmark that the heading now has

@@ -33,9 +33,14 @@ def name_of(element: Element | None) -> str:
     return tag.removeprefix(XML_W) if tag.startswith(XML_W) else ""
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, style: str | None = None) -> Element:
-    """A run of text (17.3.2.25); `style` is the id of a character style. Spaces at its ends are kept."""
-    return w("r", *_run_properties(bold, italic, style), text_element("t", text))
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, style: str | None = None, lang: str | None = None
+) -> Element:
+    """A run of text (17.3.2.25); `style` is the id of a character style, `lang` the language that it is proofread in (17.3.2.20).
+
+    Spaces at its ends are kept.
+    """
+    return w("r", *_run_properties(bold, italic, style, lang), text_element("t", text))
 
 
 def runs_in(content: Iterable[Element]) -> list[Element]:
@@ -56,10 +61,11 @@ def mark(tag: str, *, style: str | None = None, **attributes: str | int) -> Elem
     return w("r", *_run_properties(False, False, style), w(tag, **attributes))
 
 
-def _run_properties(bold: bool, italic: bool, style: str | None) -> list[Element]:
+def _run_properties(bold: bool, italic: bool, style: str | None, lang: str | None = None) -> list[Element]:
     properties = [w("rStyle", val=style)] if style else []
     properties += [w("b"), w("bCs")] if bold else []
     properties += [w("i"), w("iCs")] if italic else []
+    properties += [w("lang", val=lang)] if lang else []
     return [w("rPr", *properties)] if properties else []
 
 

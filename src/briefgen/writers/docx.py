@@ -255,10 +255,8 @@ class _Writer:
                 return [run(inline.text, **{**format_, "style": self.package.style("Source Code")})]
             case d.LineBreak():
                 return [mark("br")]
-            case d.Emphasis():
-                return self.inlines(inline.children, note, **{**format_, "italic": True})
-            case d.Strong():
-                return self.inlines(inline.children, note, **{**format_, "bold": True})
+            case d.Emphasis() | d.Strong() | d.Foreign():
+                return self.inlines(inline.children, note, **{**format_, **_look(inline)})
             case d.Link():
                 runs = self.inlines(inline.children, note, **{**format_, "style": self.package.style("Hyperlink")})
                 return [hyperlink(runs, relation=self.package.relation(inline.href, in_note=note))]
@@ -290,6 +288,17 @@ class _Writer:
         for new, old in zip(runs_in(now), runs_in(before), strict=True):
             self.track().look_before(new, old)
         return now
+
+
+def _look(inline: d.Emphasis | d.Strong | d.Foreign) -> dict[str, Any]:
+    """What runs in it have besides their text."""
+    match inline:
+        case d.Emphasis():
+            return {"italic": True}
+        case d.Strong():
+            return {"bold": True}
+        case d.Foreign():
+            return {"lang": inline.lang}
 
 
 def _nth(depth: int) -> str:

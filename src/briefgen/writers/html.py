@@ -138,6 +138,7 @@ def _end(block: d.Heading | d.Paragraph) -> Markup:
     return _revised(block.end, Markup("¶"))
 
 
+STYLED: dict[type, str] = {d.Emphasis: "em", d.Strong: "strong", d.Foreign: "span"}
 TAGS = {"insert": ("ins", None), "delete": ("del", None), "move_to": ("ins", "moved"), "move_from": ("del", "moved")}
 
 
@@ -200,7 +201,7 @@ def _box(box: d.Box) -> Markup:
 
 
 def _box_row(row: d.BoxRow) -> Markup:
-    label = _tag("strong", _revised(row.revision, escape(row.label)))
+    label = _tag("strong", _revised(row.revision, escape(row.label)), role="rowheader")
     lead = Markup(" ") + _inlines(row.lead) if row.lead else Markup("")
     changed = " changed" if row.revision or _is_changed(row.lead) else ""
     return _tag("p", label + lead, class_="row-label" + changed, id=row.anchor) + _blocks(row.blocks)
@@ -239,10 +240,9 @@ def _inline(inline: d.Inline) -> Markup:
             return _tag("code", _text(inline.text))
         case d.LineBreak():
             return Markup("<br>")
-        case d.Emphasis():
-            return _tag("em", _inlines(inline.children))
-        case d.Strong():
-            return _tag("strong", _inlines(inline.children))
+        case d.Emphasis() | d.Strong() | d.Foreign():
+            lang = inline.lang if isinstance(inline, d.Foreign) else None
+            return _tag(STYLED[type(inline)], _inlines(inline.children), lang=lang)
         case d.Link():
             return _tag("a", _inlines(inline.children), href=inline.href)
         case d.Reference():

@@ -7,10 +7,13 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from xml.etree import ElementTree
 
+from briefgen.writers.accessible.origins import remember_boxes
+from briefgen.writers.accessible.steps import make_accessible
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.layout import LaidOut, complaints_are_errors
-from briefgen.writers.tags import mend_lists
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
@@ -28,13 +31,19 @@ CLAIM = f"""<rdf:RDF xmlns:rdf="{RDF}" xmlns:pdfuaid="{PDFUA}" xmlns:pdfaExtensi
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-def write_pdf(laid_out: LaidOut, identity: str, date: datetime) -> bytes:
-    """The bytes of the PDF; its identifier is made from `identity` (what the paper is), its fonts are dated `date`."""
+def write_pdf(laid_out: LaidOut, identity: str, date: datetime, words: Words) -> bytes:
+    """The bytes of the PDF; its identifier is made from `identity` (what the paper is), its fonts are dated `date`.
+
+    `words` describe the links to its notes.
+    """
+    remember_boxes()
     rendered = laid_out.rendered
     rendered.metadata.generate_rdf_metadata = _with_claim(rendered.metadata.generate_rdf_metadata)
     with complaints_are_errors(), _source_date(date):
         identifier = hashlib.sha256(identity.encode()).digest()[:16]
-        pdf = rendered.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=mend_lists)
+        pdf = rendered.write_pdf(
+            pdf_variant="pdf/a-2a", pdf_identifier=identifier, finisher=partial(make_accessible, words=words)
+        )
     assert isinstance(pdf, bytes)
     return pdf
 

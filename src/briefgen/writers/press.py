@@ -22,6 +22,7 @@ from typing import Any, BinaryIO, Protocol
 
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, fail
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.layout import LaidOut, Layout, lay_out
 from briefgen.writers.pictures import picture_reader
 
@@ -33,8 +34,8 @@ LOOK = "look at what was changed last in templates/paper.css and paper.html.j2"
 class Job:
     """A page to lay out: its HTML, its style sheet, the folder of its pictures, what identifies the PDF, and its date.
 
-    The pages may take so many `seconds` of computing, and the PDF once more. `before` is the folder of the pictures of a redline's
-    earlier version.
+    The pages may take so many `seconds` of computing, and the PDF once more. `words` describe its links to notes, `before` is the
+    folder of the pictures of a redline's earlier version.
     """
 
     html: str
@@ -43,6 +44,7 @@ class Job:
     identity: str
     date: datetime
     seconds: float
+    words: Words
     before: Path | None = None
 
 
@@ -89,7 +91,7 @@ def _printed(laid_out: LaidOut, job: Job) -> bytes:
     from briefgen.writers.pdf import write_pdf
 
     with bounded(job.seconds, BLAMED, hint=LOOK), broken_off_is_an_error():
-        return write_pdf(laid_out, job.identity, job.date)
+        return write_pdf(laid_out, job.identity, job.date, job.words)
 
 
 @contextmanager

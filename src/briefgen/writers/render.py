@@ -14,6 +14,7 @@ from briefgen.files import TooLarge, read_file
 from briefgen.limits import FILE, LAYOUT, LAYOUT_PER_WORD, TEMPLATE, TEXT_FILE, WORD_PER_WORD
 from briefgen.rewrite import count_words
 from briefgen.source import Source
+from briefgen.writers.accessible.words import Words
 from briefgen.writers.html import write_html
 from briefgen.writers.layout import Layout
 from briefgen.writers.pictures import picture_reader
@@ -63,7 +64,9 @@ def job(document: d.Document, templates: Templates, folder: Path, before: Path |
         html = write_html(document, templates.page)
     meta = document.meta
     seconds = LAYOUT + LAYOUT_PER_WORD * count_words(document.all_blocks)
-    return Job(html, templates.styles, folder, f"{meta.file_stem} {meta.title}", meta.date, seconds, before)
+    words = Words(*(document.labels.get(key, "{number}") for key in ("note_link", "note_back")))
+    identity = f"{meta.file_stem} {meta.title}"
+    return Job(html, templates.styles, folder, identity, meta.date, seconds, words, before)
 
 
 def load_word_writer() -> None:

@@ -116,8 +116,8 @@ def _inlines(inlines: d.Inlines) -> Iterator[str]:
                 yield _line("gap", _quote(inline.need), _quote(inline.owner))
             case d.Field():
                 yield _line("field", _quote(inline.expression))
-            case d.Emphasis() | d.Strong():
-                yield type(inline).__name__.lower()
+            case d.Emphasis() | d.Strong() | d.Foreign():
+                yield _line(type(inline).__name__.lower(), isinstance(inline, d.Foreign) and inline.lang)
                 yield from _indent(_inlines(inline.children))
             case d.Comma() | d.Revised() | d.Restyled():
                 yield from _mark(inline)

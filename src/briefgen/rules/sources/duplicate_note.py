@@ -68,7 +68,9 @@ def _typed(reading: Reading, note: d.Footnote) -> set[str]:
 
 def _words(inlines: d.Inlines) -> str:
     parts = (
-        _words(one.children) if isinstance(one, d.Link | d.Emphasis | d.Strong) else getattr(one, "text", "") or ""
+        _words(one.children)
+        if isinstance(one, d.Link | d.Emphasis | d.Strong | d.Foreign)
+        else getattr(one, "text", "") or ""
         for one in inlines
     )
     return "".join(parts)
