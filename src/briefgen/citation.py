@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.language.languages import language, language_name
-from briefgen.markdown import embedded, parse_inlines
+from briefgen.markdown import parse_inlines
+from briefgen.origin import embedded
 from briefgen.plain import plain
 from briefgen.records.kinds import Cited
 from briefgen.source import Span

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from briefgen import document as d
 from briefgen.diagnostics import Diagnostics
 from briefgen.expressions import Facts
-from briefgen.markdown import Origin, parse
+from briefgen.markdown import parse
+from briefgen.origin import Origin
 from briefgen.plain import plain
 from briefgen.records.load import Paper
 from briefgen.records.record import Record

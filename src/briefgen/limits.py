@@ -35,10 +35,7 @@ BITS = 4_000  # of a whole number that a power gives
 PICTURE_SIDE = 20_000
 PICTURE_AREA = 70_000_000
 
-# The Word template: one with pictures has some thirty parts, and a few MB.
-PARTS = 1_000
-UNPACKED = 50_000_000  # bytes, all parts together
-XML_PART = 10_000_000  # bytes of a part that is XML
+# Those of the Word template are in wordml/template.py, which knows nothing of papers.
 
 # Seconds.
 READ = 3.0  # a text or a file of records: usually some hundredths

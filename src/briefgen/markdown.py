@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
@@ -14,6 +13,7 @@ from briefgen import document as d
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, Diagnostics, fail
 from briefgen.limits import COLUMNS, INLINE_DEPTH, READ
+from briefgen.origin import Origin
 from briefgen.records.values import gap_in, is_language
 from briefgen.records.yamlfile import read_yaml
 from briefgen.rewrite import walk
@@ -23,48 +23,6 @@ from briefgen.syntax import COLONS, CONFIDENTIAL, TooLarge, syntax_tree
 LABEL_FORM = re.compile(r"[a-z][a-z0-9_]*$")
 DOMAIN = re.compile(r"\{([a-z]+)\}\s*$")
 ENCLOSING_HINT = "a block begins with a line :::{confidential} and ends with a line :::"
-
-
-class Origin(Protocol):
-    """Where a text comes from: gives the span of a place in it, line and column from 0."""
-
-    def span(self, line: int, column: int, length: int = 1) -> Span:
-        """The span of `length` characters."""
-        ...
-
-
-@dataclass(frozen=True)
-class Embedded:
-    """Markdown inside a YAML file: its lines begin `line` lines and `indent` columns into the file."""
-
-    source: Source
-    line: int
-    indent: int
-
-    def span(self, line: int, column: int, length: int = 1) -> Span:
-        """The span in the YAML file."""
-        return self.source.span(self.line + line, self.indent + column, length)
-
-
-@dataclass(frozen=True)
-class Derived:
-    """Text made from a record: every place in it is the record's."""
-
-    place: Span
-
-    def span(self, line: int, column: int, length: int = 1) -> Span:
-        """The record's span."""
-        return self.place
-
-
-def embedded(value: Span) -> Origin:
-    """The origin of a Markdown value of a YAML file: exact for literal blocks (`|`), the value's first character for others."""
-    first = value.source.line(value.line)[value.column - 1 :]
-    if not first.startswith("|"):
-        return Derived(value)
-    following = (value.source.line(value.line + 1 + i) for i in range(50))
-    text = next((line for line in following if line.strip()), "")
-    return Embedded(value.source, value.line, len(text) - len(text.lstrip()))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,13 @@ CSS = "#b { break-before: page } @font-face { font-family: F; src: url(font:regu
 def job(folder: Path, more_css: str = "") -> Job:
     """Two pages."""
     return Job(
-        PAGE, CSS + more_css, folder, "an identity", datetime(2020, 1, 31, tzinfo=UTC), Words("{number}", "{number}")
+        PAGE,
+        CSS + more_css,
+        folder,
+        "an identity",
+        datetime(2020, 1, 31, tzinfo=UTC),
+        60,
+        Words("{number}", "{number}"),
     )
 
 

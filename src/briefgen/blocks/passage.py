@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from briefgen import document as d
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
-from briefgen.markdown import Derived
+from briefgen.origin import Derived
 from briefgen.records.record import Record
 from briefgen.source import Source, Span
 

@@ -10,7 +10,7 @@ from briefgen.citation import source_text
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean
 from briefgen.language.capitals import capital, small
-from briefgen.markdown import Derived, embedded
+from briefgen.origin import Derived, embedded
 from briefgen.plain import plain
 from briefgen.records.paper import Contact, Story
 from briefgen.records.record import Record

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefgen import document as d
 from briefgen.diagnostics import BriefgenError, Diagnostic, Diagnostics
-from briefgen.markdown import embedded, parse_inlines
+from briefgen.markdown import parse_inlines
+from briefgen.origin import embedded
 from briefgen.pipeline import resolved
 from briefgen.records.kinds import Cited
 from briefgen.records.library import Library

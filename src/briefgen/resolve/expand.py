@@ -9,7 +9,8 @@ from briefgen.blocks import BLOCKS
 from briefgen.context import Context
 from briefgen.diagnostics import did_you_mean, fail
 from briefgen.limits import PASSAGES
-from briefgen.markdown import Derived, parse_inlines
+from briefgen.markdown import parse_inlines
+from briefgen.origin import Derived
 from briefgen.records.values import Markdown
 from briefgen.rewrite import rewrite_blocks
 

@@ -13,9 +13,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefgen.limits import PARTS, UNPACKED, XML_PART
 from briefgen.wordml.element import Element, W
 
+# A template with pictures has some thirty parts, and a few MB.
+PARTS = 1_000
+UNPACKED = 50_000_000  # bytes, all parts together
+XML_PART = 10_000_000  # bytes of a part that is XML
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
