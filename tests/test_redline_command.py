@@ -90,3 +90,8 @@ def test_a_tree_that_was_damaged_is_refused(released: Project) -> None:
 def test_a_paper_with_mistakes_has_no_redline(released: Project) -> None:
     released.text("# Beginning\n\nSee [@nothing].\n")
     refused(released.run("redline", "utopia", "1.0"), "error[unknown-reference]", "content/utopia/text.md:3:5")
+
+
+def test_a_mistake_in_the_template_of_the_summary_is_told_with_its_line(released: Project) -> None:
+    released.change("templates/changes.md.j2", "{{ counts }}", "{{ count }}")
+    refused(released.run("redline", "utopia", "1.0"), "error[template]", "templates/changes.md.j2", "count")

@@ -100,7 +100,9 @@ def files(root: Path, found: Compared, before: State, after: State) -> dict[str,
     press.layout()
     stem = document.meta.file_stem
     said = {key: str(value) for key, value in words.model_dump().items()}
-    told = summary(document, render.read_template(root / "templates" / CHANGES_TEMPLATE), said, after.name, after.day)
+    template = render.read_template(root / "templates" / CHANGES_TEMPLATE)
+    with render.template_errors(f"templates/{CHANGES_TEMPLATE}", template):
+        told = summary(document, template, said, after.name, after.day)
     return {f"{stem}.docx": word, f"{stem}.pdf": press.pdf(), CHANGES: told}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -32,10 +33,19 @@ def read_template(root: Path, lang: str) -> Source:
         raise fail("not-utf-8", f"{path} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
 
 
+WIDTH, INDENT = 88, "    "  # of the lines of a paragraph, without what stands before them
+
+
+def _paragraph(text: str) -> str:
+    """A text in lines, the later ones below its first one."""
+    return textwrap.fill(text, WIDTH, break_long_words=False, break_on_hyphens=False).replace("\n", f"\n{INDENT}")
+
+
 def summary(template: Source, facts: Facts, files: Mapping[str, FileFacts]) -> bytes:
     """The text of the summary (UTF-8); `files` are the others of the manifest. Mistakes of the template: `BriefgenError`."""
     environment = Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.globals.clear()
+    environment.filters["paragraph"] = _paragraph
     environment.filters["figure"] = lambda number: figure(str(number), facts.lang)
     hint = "README.md tells which fields there are, under “Submit it”"
     try:

@@ -60,7 +60,7 @@ def read_template(path: Path) -> str:
 
 def job(document: d.Document, templates: Templates, folder: Path, before: Path | None = None) -> Job:
     """What the press needs; `folder` holds the paper's pictures, `before` those of a redline's earlier version."""
-    with bounded(TEMPLATE, f"templates/{PAGE}"), _template_errors(f"templates/{PAGE}", templates.page):
+    with bounded(TEMPLATE, f"templates/{PAGE}"), template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
     seconds = LAYOUT + LAYOUT_PER_WORD * count_words(document.all_blocks)
@@ -84,7 +84,7 @@ def word_file(
     path = f"templates/{WORD}"
     try:
         limit = TEMPLATE + WORD_PER_WORD * count_words(document.all_blocks)
-        with bounded(limit, path), _template_errors(path):
+        with bounded(limit, path), template_errors(path):
             return write_docx(document, templates.word, layout, picture_reader(folder, before))
     except UnusableTemplate as error:
         raise fail("template", f"{path} cannot be used: {error}", "or restore it from the last version") from error
@@ -96,7 +96,7 @@ def word_file(
 
 
 @contextmanager
-def _template_errors(path: str, text: str = "") -> Iterator[None]:
+def template_errors(path: str, text: str = "") -> Iterator[None]:
     """Turn what a mistake in a template's fields raises into a diagnostic, with its line where the template is a text."""
     from jinja2 import TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError, TemplateRuntimeError
