@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from project import Project
 from random_paper import RandomPaper
@@ -231,6 +232,11 @@ def first_row_only(block: d.Block) -> d.Block:
     return replace(block, rows=block.rows[:1]) if isinstance(block, d.Table) else block
 
 
+def last_row_moved(block: d.Block) -> d.Block:
+    mine = isinstance(block, d.Table) and len(block.header) == 2
+    return replace(block, rows=(*block.rows[:-1], block.rows[-1][::-1])) if mine else block
+
+
 def labelled(block: d.Block) -> d.Block:
     return replace(block, rows=(replace(block.rows[0], label="Other:"),)) if isinstance(block, d.Box) else block
 
@@ -260,6 +266,7 @@ CHANGES = [
     ("an item", with_text("second", "secand"), "proof-item", "2. second"),
     ("the number of an item", with_block(exchanged(d.List, start=4)), "proof-item", "1. first"),
     ("a cell", with_text("lower", "lawer"), "proof-cell", "| Head | Other |"),
+    ("the column of a cell", with_block(last_row_moved), "proof-cell", "| Head | Other |"),
     ("the head of a table", with_text("Other", "Others"), "proof-cell", "| Head | Other |"),
     ("a row less", with_block(first_row_only), "proof-cell", "| Head | Other |"),
     ("the text of a picture", with_block(exchanged(d.Figure, alternative="What")), "proof-picture", "![What it shows]"),
@@ -300,6 +307,20 @@ def test_a_wrong_page_in_the_contents_of_the_pdf_is_found(small: d.Document, pro
     problems = found(small, only(files, "pdf"))
     assert {p.code for p in problems} == {"proof-page"}
     assert told(problems)[0][1].startswith("# Beginning")
+
+
+@pytest.mark.parametrize("link", ["Note 1", "Back to the call of note 1"])
+def test_a_link_between_a_note_and_its_call_that_leads_elsewhere_is_found(
+    small: d.Document, project: Project, link: str
+) -> None:
+    changed_pdf = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made(small, project)["x.pdf"])) as pdf:
+        (annotation,) = (one for page in pdf.pages for one in page.get("/Annots", []) if str(one.Contents) == link)
+        annotation.Dest[3] = float(annotation.Dest[3]) - 100
+        pdf.save(changed_pdf)
+    problems = found(small, {"x.pdf": changed_pdf.getvalue()})
+    assert told(problems) == [("proof-link", TEXT.splitlines()[2])]
+    assert "note 1" in problems[0].message
 
 
 def test_a_note_on_another_page_than_its_call_is_found(small: d.Document, project: Project) -> None:

@@ -321,7 +321,7 @@ def test_words_in_another_language_are_proofread_in_it(project: Project) -> None
     marked = {
         words(run): lang.get(f"{W}val") for run in WordFile(data).body.iter(f"{W}r") for lang in run.iter(f"{W}lang")
     }
-    assert marked == {"mots ": "fr", "français": "fr"}
+    assert {text: lang for text, lang in marked.items() if text} == {"mots ": "fr", "français": "fr"}
 
 
 def test_every_style_that_is_used_is_one_of_the_template(word: WordFile) -> None:
