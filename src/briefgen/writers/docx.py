@@ -250,7 +250,7 @@ class _Writer:
     def inline(self, inline: d.Inline, note: bool, format_: dict[str, Any]) -> list[Element]:
         match inline:
             case d.Text():
-                return [run(inline.text, **format_)]
+                return [run(inline.text, **format_)] if inline.text else []
             case d.Code():
                 return [run(inline.text, **{**format_, "style": self.package.style("Source Code")})]
             case d.LineBreak():
