@@ -139,4 +139,4 @@ UV_COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 
 lock: ## Write the lock files anew; UPGRADE=1 for the newest versions
 	@test -x .venv-lock/bin/uv || { python3 -m venv --clear .venv-lock && .venv-lock/bin/pip install -q 'uv==0.13.*'; }
 	@$(UV_COMPILE) --group build -o requirements.lock
-	@$(UV_COMPILE) --group build --group test --group verapdf --group check -c requirements.lock -o requirements-test.lock
+	@$(UV_COMPILE) --group build --group test --group redlines --group verapdf --group check -c requirements.lock -o requirements-test.lock

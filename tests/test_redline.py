@@ -251,7 +251,9 @@ def test_random_papers_with_random_edits_have_a_true_redline(seed: int, project:
 
 
 def test_no_more_is_marked_than_docxodus_marks(canada_as_it_is: tuple[d.Document, Context]) -> None:
-    pytest.importorskip("python_redlines", reason="Docxodus is not installed (group redlines of pyproject.toml)")
+    pytest.importorskip(
+        "python_redlines", reason="Docxodus is not installed (group redlines in pyproject.toml; Linux on x86-64)"
+    )
     old, context = canada_as_it_is
     for seed in range(6):
         chance = random.Random(f"docxodus {seed}")
