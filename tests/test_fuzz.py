@@ -40,8 +40,9 @@ def test_the_cases_are_of_every_kind(results: list[Outcome]) -> None:
 def test_the_same_lot_gives_the_same_damage(ending: str) -> None:
     paths = (*sorted((ROOT / "content").rglob("*")), *sorted((ROOT / "templates").glob("*")))
     path = next(path for path in paths if path.suffix == ending)
-    first, again = (damaged(Random("7"), path.name, path.read_bytes()) for _ in range(2))
-    assert first == again != path.read_bytes()
+    first, again = ([damaged(Random(lot), path.name, path.read_bytes()) for lot in "789"] for _ in range(2))
+    assert first == again
+    assert any(damage != path.read_bytes() for damage in first)  # a lot may fall on a place that it leaves as it was
 
 
 BAD = (

@@ -21,7 +21,7 @@ from briefgen.template.checking import Checked, check_templates
 from briefgen.template.fields import page_fields, used, word_fields
 from briefgen.template.sheet import Sheet
 from briefgen.wordml.package import Package
-from briefgen.writers import docx
+from briefgen.writers import docx, frame
 from briefgen.writers.styles import STYLES
 
 CSS = (ROOT / "templates/paper.css").read_text("utf-8")
@@ -303,7 +303,7 @@ def test_the_template_uses_the_styles_of_the_list_and_no_other() -> None:
 
 
 def test_the_known_fields_are_those_that_the_writer_gives(canada: Build) -> None:
-    context = docx._context(canada.document)
+    context = frame.context(canada.document)
     given = {f"meta.{one.name}" for one in fields(d.Meta)} | {f"labels.{name}" for name in context["labels"]}
     given |= {f"{root}.{name}" for root in ("cover", "page_of") for name in context[root]}
     assert word_fields(context["labels"]).all == given

@@ -40,6 +40,7 @@ STYLES = (
     Style("Header", twin="div.running"),
     Style("Footer", twin="div.running"),
     Style("TOC Heading", twin="nav#contents p.contents-title"),
+    Style("History Heading", twin="section#history p.contents-title"),
     Style("TOC 1", twin="nav#contents ul li.level-1"),
     Style("TOC 2", twin="nav#contents ul li.level-2"),
     Style("heading 1", twin="main h1"),
