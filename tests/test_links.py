@@ -240,7 +240,7 @@ def linked(project: Project, host: Host, monkeypatch: pytest.MonkeyPatch) -> Pro
 
 def run(*options: str) -> Result:
     """Run `briefgen links`."""
-    return CliRunner().invoke(main, ["links", "--timeout", "5", *options])
+    return CliRunner().invoke(main, ["links", "--timeout", "20", *options])
 
 
 def kept(project: Project) -> dict[str, int | str]:
