@@ -131,7 +131,7 @@ PLANTED = [
     ("a heading", BODY, "(Heading2.*)Cluster to cluster", r"\1Cluster by cluster", "proof-heading", "Cluster to cluster"),
     ("the number of a heading", BODY, '"Heading2"/>(.{1,200}Cluster to)', r'"Heading1"/>\1', "proof-heading", "Cluster to cluster"),
     ("a heading as text", BODY, '"Heading1"(.{1,200}Recomm)', r'"BodyText"\1', "proof-heading", "Recommendations"),
-    ("a note", NOTES, "een.ec.europa.eu/about<|EEN network", "EEN web", "proof-note", ""),
+    ("a note", NOTES, "EEN: <", "EEN web: <", "proof-note", ""),
     ("two notes in another order", BODY, 'footnoteReference w:id="(\\d+)"(.*?)footnoteReference w:id="(\\d+)"',
      r'footnoteReference w:id="\3"\2footnoteReference w:id="\1"', "proof-note", ""),
     ("a note that is called no more", BODY, "<w:footnoteReference[^>]*>", "", "proof-note", ""),
