@@ -61,6 +61,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make_project(tmp_path_factory.mktemp("properties") / "project")
     project.text(TEXT)
     project.write("content/shared/odd.md", "**{{ facts.odd }}** stands here: {{ facts.odd.text }}\n")
+    paper = (project.root / "content/utopia/paper.yaml").read_text("utf-8")
+    project.write("content/utopia/paper.yaml", f"{paper}history: false\n")  # its table is none of the text's
     return project
 
 
