@@ -28,6 +28,7 @@ from briefgen.pipeline import resolved
 from briefgen.proof.word import read_docx
 from briefgen.records.load import read_all_records
 from briefgen.redline.comparing import compare
+from briefgen.redline.layout import both_layouts
 from briefgen.redline.making import with_changed_pictures, working_state
 from briefgen.redline.marking import is_changed
 from briefgen.redline.proof import differences, prove
@@ -199,10 +200,13 @@ def test_another_picture_of_the_same_name_is_told(project: Project, tmp_path: Pa
             other.write(path.relative_to(project.root).as_posix(), path.read_bytes())
     other.write("content/utopia/chart.png", red_picture(9, 9))
     after = working_state(other.root, "utopia")
-    found = compare(with_changed_pictures(before, after).document, after.document, "An author", economy.MADE).document
-    figures = [(node.path, node.end and node.end.kind) for node in walk_document(found) if isinstance(node, d.Figure)]
+    old = with_changed_pictures(before, after).document
+    found = compare(old, after.document, "An author", economy.MADE)
+    nodes = [node for node in walk_document(found.document) if isinstance(node, d.Figure)]
+    figures = [(node.path, node.end and node.end.kind) for node in nodes]
     assert figures == [("before:chart.png", "delete"), ("chart.png", "insert")]
-    word = render.word_file(found, TEMPLATES, economy.pages(found), after.pictures, before.pictures)
+    layout = both_layouts(found, economy.pages(old), economy.pages(after.document))
+    word = render.word_file(found.document, TEMPLATES, layout, after.pictures, before.pictures)
     for accept in (True, False):
         assert [part.text for part in read_docx(settled(word, accept)).pieces if part.kind == "figure"] == ["A chart"]
     with ZipFile(BytesIO(word)) as archive:
