@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -72,6 +73,26 @@ def test_what_ended_in_time_is_not_ended_later() -> None:
     start = time.process_time()
     while time.process_time() < start + 0.3:
         pass
+
+
+DEAF = """
+import time
+from briefgen import bounds
+bounds.LAST = 1.0
+with bounds.bounded(0.5, "a.md"):
+    pass
+start = time.process_time()
+while time.process_time() < start + 3:  # what was in time is not ended later
+    pass
+print("alive", flush=True)
+with bounds.bounded(0.5, "a.md"):
+    sum(range(10**15))
+"""
+
+
+def test_a_library_that_hears_no_alarm_is_ended_with_its_process() -> None:
+    done = subprocess.run([sys.executable, "-c", DEAF], capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout) == (-signal.SIGXCPU, b"alive\n")
 
 
 def test_nesting_and_memory_without_end_are_told() -> None:

@@ -5,6 +5,7 @@ Where the system has no such limits (Windows has no timers, macOS does not keep 
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 import time
@@ -21,6 +22,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 AGAIN = 0.25  # seconds after which the alarm is repeated, where a library has passed over it
+LAST = 10.0  # seconds after which a process ends that has not heard it: Python hears none while a library computes
 OPEN = 1e9  # a deadline that does not come
 _deadlines: list[float] = []  # of the work that goes on in this process, outer before inner
 
@@ -72,17 +74,28 @@ def _deadline(seconds: float) -> Iterator[None]:
         if _deadlines:
             _set_alarm()
         else:
+            _end_process_after(OPEN)
             signal.signal(signal.SIGPROF, before)
 
 
 def _set_alarm() -> None:
     left = min(_deadlines) - time.process_time()
     signal.setitimer(signal.ITIMER_PROF, max(left, 0.001), AGAIN)
+    _end_process_after(min(_deadlines) + LAST)
 
 
 def _ring(number: int, frame: object) -> None:
     if _deadlines and time.process_time() >= min(_deadlines) - 0.01:
         raise _TimeIsUp
+
+
+def _end_process_after(seconds: float) -> None:
+    """Let the system end this process (SIGXCPU) once it has computed for so many seconds since its beginning."""
+    if resource:
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        limit = most if seconds >= OPEN else math.ceil(seconds)
+        if most == resource.RLIM_INFINITY or limit <= most:
+            resource.setrlimit(resource.RLIMIT_CPU, (limit, most))
 
 
 def confine() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -61,3 +62,11 @@ def test_a_press_that_is_not_waited_for_is_ended() -> None:
     with OwnProcess() as press:
         process = press._process
     assert process.poll() is not None
+
+
+def test_pages_that_only_the_system_can_end_are_told(tmp_path: Path) -> None:
+    with OwnProcess() as press:
+        press._process.send_signal(signal.SIGXCPU)  # as it does when the limit of computing is reached
+        press.start(job(tmp_path))
+        with pytest.raises(BriefgenError, match=r"error\[too-long\]: templates/paper\.css"):
+            press.layout()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,10 +137,7 @@ class OwnProcess:
         try:
             answer = pickle.load(self._process.stdout)
         except EOFError:
-            if self._process.wait() >= 0:
-                raise RuntimeError("the process that writes the PDF ended early; what it said stands above") from None
-            hint = "does templates/paper.css still load the paper's font (@font-face) and use it?"
-            raise fail("layout", f"{BLAMED}: the pages could not be made: the layout library broke off", hint) from None
+            raise _broken_off(self._process.wait()) from None
         match answer:
             case ("done", value):
                 return value
@@ -157,6 +155,16 @@ class OwnProcess:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
+
+
+def _broken_off(status: int) -> Exception:
+    """What is to say of a process that ended with this status (negative: by a signal) and no answer."""
+    if status >= 0:
+        return RuntimeError("the process that writes the PDF ended early; what it said stands above")
+    if status == -getattr(signal, "SIGXCPU", 0):
+        return fail("too-long", f"{BLAMED}: the pages take longer than any pages should", LOOK)
+    hint = "does templates/paper.css still load the paper's font (@font-face) and use it?"
+    return fail("layout", f"{BLAMED}: the pages could not be made: the layout library broke off", hint)
 
 
 def _environment() -> dict[str, str]:
