@@ -26,7 +26,7 @@ export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test check format bench pages fuzz kill hostile quality accept schema docs clean lock setup afresh
+.PHONY: help paper papers verify redline release rebuild submission new status links check-content accessibility template-check test test-all check format bench pages fuzz kill hostile quality accept schema docs clean lock setup afresh
 
 help: ## Print this list
 	@echo 'make paper COUNTRY=canada    builds the paper on Canada. All targets:'
@@ -71,8 +71,11 @@ accessibility: .venv/.ready ## Report how accessible the paper on COUNTRY, or al
 template-check: .venv/.ready ## Check the templates after a change in Word; COMMENTS=copy.docx for a copy with comments
 	@$(BIN)/briefgen template check $${COMMENTS:+--comments "$$COMMENTS"}
 
-test: .venv/.ready-test ## Run the tests
+test: .venv/.ready-test ## Run the tests, without those that take long
 	@$(BIN)/python -m pytest
+
+test-all: .venv/.ready-test ## Run all tests
+	@$(BIN)/python -m pytest -m ''
 
 check: .venv/.ready-test ## Check format, style and types, then run the tests
 	@$(BIN)/ruff format --check .

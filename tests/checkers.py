@@ -39,10 +39,13 @@ def run(name: str, arguments: list[str]) -> Report:
     return done.returncode, done.stdout + done.stderr
 
 
-def needed(program: str) -> None:
+def needed(*programs: str) -> None:
     """Skip the test where the checkers, or a program that they need, are not there."""
-    if not CHECKS.is_dir() or not shutil.which(program):
-        pytest.skip(f"the checkers (../shared/checks) or {program} are not there")
+    if not CHECKS.is_dir():
+        pytest.skip("the checkers are not there (../shared/checks)")
+    for program in programs:
+        if not shutil.which(program):
+            pytest.skip(f"{program}, which a checker needs, is not there")
 
 
 def environment() -> dict[str, str]:
@@ -52,8 +55,7 @@ def environment() -> dict[str, str]:
 
 def find_alike(files: Mapping[str, bytes], folder: Path) -> None:
     """Let the checkers compare the two files of a paper: the same words, on the same pages. Skipped where they are not there."""
-    if not CHECKS.is_dir() or not shutil.which("soffice"):
-        pytest.skip("the checkers (../shared/checks) or LibreOffice are not there")
+    needed("soffice")
     docx, pdf = (folder / name for name in sorted(files))
     for path in (docx, pdf):
         path.write_bytes(files[path.name])

@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import checkers
 import pikepdf
 import pytest
 from expected import Expected
@@ -28,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     # WeasyPrint leaves its colour profile open; that is no mistake of the papers.
     config.addinivalue_line("filterwarnings", "ignore:unclosed file .*sRGB2014.icc:ResourceWarning")
+
+
+@pytest.fixture(autouse=True)
+def _unconfined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that a test calls in this very process leaves it the memory that it has, as other tests go on in it."""
+    monkeypatch.setattr("briefgen.exits.confine", lambda: None)
 
 
 @pytest.fixture(scope="session")
@@ -59,25 +63,6 @@ def canada_files(canada: Build, tmp_path_factory: pytest.TempPathFactory) -> dic
         path.write_bytes(data)
         paths[path.suffix.lstrip(".")] = path
     return paths
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    # The checkers of test_office are at work while the other tests run.
-    items.sort(key=lambda item: item.path.name == "test_office.py")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _early_checkers(request: pytest.FixtureRequest) -> None:
-    if any(item.path.name == "test_office.py" for item in request.session.items):
-        request.getfixturevalue("checking")
-
-
-@pytest.fixture(scope="session")
-def checking(canada_files: dict[str, Path]) -> Iterator[dict[str, Future[checkers.Report]]]:
-    """What the checkers beside the project say, once they are ready."""
-    pool = ThreadPoolExecutor(1)
-    yield checkers.start(canada_files, pool)
-    pool.shutdown(wait=False, cancel_futures=True)
 
 
 @pytest.fixture

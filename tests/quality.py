@@ -69,26 +69,60 @@ def mutations() -> dict[str, Any]:
     return {"planted": int(found[2]), "found": int(found[1])}
 
 
-def checkers() -> dict[str, Any]:
-    """What the checkers beside the project say of the paper on Canada, each in its last line; none where they are not there."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from checkers import start
-    from project import build_paper
-
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as pool:
-        files = {}
-        for name, data in build_paper(ROOT, "canada").files.items():
-            path = Path(folder) / name
-            path.write_bytes(data)
-            files[path.suffix.lstrip(".")] = path
-        reports = {name: future.result() for name, future in start(files, pool).items()}
-    return {name: {"status": status, "said": _last(said)} for name, (status, said) in reports.items()}
+VALIDATORS: dict[str, tuple[str, str]] = {  # a checker beside the project, and what is looked for in its last line
+    "check_docx.py": ("Word file against ISO/IEC 29500: errors", r", (\d+) errors,"),
+    "vera.py": ("PDF/UA-1 and PDF/A-2a, veraPDF: compliant", r"(\d+/\d+) compliant"),
+    "check_pdf.py": ("structure of the PDF: checks passed", r"(\d+/\d+) checks pass"),
+    "page_match.py": ("words on the same page in LibreOffice", r"body ([\d.]+) of"),
+    "toc_truth.py": ("page numbers of the contents right in LibreOffice", r"(\d+ of \d+) TOC entries right"),
+}
+NOT_FOR = {("redline", "page_match.py"), ("redline", "toc_truth.py")}  # its Word file has the pages of both versions
 
 
-def _last(said: str) -> str:
-    line = said.strip().splitlines()[-1]
-    return re.sub(r"\S*/([^/\s]+)", r"\1", line)
+def validators() -> dict[str, Any]:
+    """What the checkers beside the project say of files of every kind; nothing where they are not there."""
+    from checkers import CHECKS, run
+    from every_kind import files_of_every_kind
+
+    found: dict[str, dict[str, str]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, files in files_of_every_kind(Path(folder)).items() if CHECKS.is_dir() else ():
+            docx, pdf = str(files.docx), str(files.pdf)
+            arguments = {
+                "check_docx.py": [docx],
+                "vera.py": ["ua1,2a", pdf],
+                "check_pdf.py": [pdf, "--notes", str(files.notes), "--no-vera"],
+                "page_match.py": [docx, pdf],
+                "toc_truth.py": [docx, "--pdf", pdf],
+            }
+            asked = [name for name in VALIDATORS if (kind, name) not in NOT_FOR]
+            found[kind] = {name: _told(VALIDATORS[name][1], run(name, arguments[name])[1]) for name in asked}
+    return {"columns": {name: title for name, (title, _) in VALIDATORS.items()}, "kinds": found}
+
+
+def _told(pattern: str, said: str) -> str:
+    matches = re.findall(pattern, said)
+    return str(matches[-1]) if matches else "not checked"
+
+
+def redlines() -> dict[str, Any]:
+    """How many words redlines mark, against those that were really changed and those that Docxodus marks."""
+    said = program("redline_economy.py", "25")
+    found = re.search(r"^all: changed (\d+), marked (\d+) \(([\d.]+)\), Docxodus (\d+)$", said, re.MULTILINE)
+    large = re.search(r"^50 pages .* compared in ([\d.]+) s, with the Word file ([\d.]+) s$", said, re.MULTILINE)
+    wrong = re.findall(r"; wrong (\d+);", said)
+    assert found, said
+    assert large, said
+    return {
+        "edits": len(wrong),
+        "wrong": sum(map(int, wrong)),
+        "changed": int(found[1]),
+        "marked": int(found[2]),
+        "ratio": float(found[3]),
+        "Docxodus": int(found[4]),
+        "compared, seconds": float(large[1]),
+        "with the Word file, seconds": float(large[2]),
+    }
 
 
 MEASURES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
@@ -96,7 +130,8 @@ MEASURES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "fuzz": (f"make fuzz N={FUZZ} SEED={SEED}", lambda: with_json("fuzz.py", FUZZ, "--seed", SEED)),
     "kill": (f"make kill N={KILL} SEED={SEED}", lambda: with_json("killing.py", KILL, "--seed", SEED)),
     "pages": ("make pages", same_pages),
-    "checkers": ("make test, tests/test_office.py", checkers),
+    "validators": ("tests/test_validators.py, tests/test_office.py", validators),
+    "redlines": ("python tests/redline_economy.py 25", redlines),
     "mutations": (f"python tests/mutations.py --seed {SEED} --rounds 1", mutations),
     "bench": (f"ROUNDS={ROUNDS} python tests/bench.py", lambda: printed("bench.py", ROUNDS=ROUNDS)),
 }

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import checkers
 import pikepdf
 import pypdfium2_raw as pdfium
 import pytest
 from everything import write_everything
 from expected import Expected
+from lots import lots
 from pdffile import destinations
 from project import ROOT, Project, build_paper, make_project
 from random_paper import RandomPaper
@@ -389,46 +389,7 @@ def test_everything_is_heard_as_its_tree_has_it(everything: Project) -> None:
     assert differing(everything.build("pdf")) == []
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
+@pytest.mark.parametrize("seed", lots(2, 8, first=100))
 def test_any_text_is_heard_as_its_tree_has_it(project: Project, seed: int) -> None:
     project.text(RandomPaper(seed).text())
     assert differing(project.build("pdf")) == []
-
-
-# ------------------------------------------------------------------------------------------------------- validators
-
-
-@pytest.fixture(scope="module")
-def files(canada: Build, everything: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, int]]:
-    """PDFs of every kind, with the number of their notes."""
-    folder = tmp_path_factory.mktemp("kinds")
-    builds = {"canada": canada, "everything": everything.build("pdf")}
-    for country in ("japan", "usa"):
-        builds[country] = build_paper(ROOT, country, "pdf")
-    builds["french"] = build_paper(make_french(folder / "french").root, FOLDER, "pdf")
-    draft = make_project(folder / "draft")
-    write_everything(draft)
-    draft.change("content/utopia/paper.yaml", '  - number: "1.0"\n', '  - number: "0.3"\n    state: draft\n')
-    draft.change("content/utopia/text.md", "after the list", "after [[gap: the list | WP2]]")
-    builds["draft"] = draft.build("pdf")
-    found = {}
-    for name, build in builds.items():
-        path = folder / f"{name}.pdf"
-        path.write_bytes(pdf_of(build))
-        found[name] = (path, sum(isinstance(node, d.Footnote) for node in walk_document(build.document)))
-    return found
-
-
-def test_verapdf_finds_every_kind_of_paper_compliant_with_both_standards(files: dict[str, tuple[Path, int]]) -> None:
-    checkers.needed("java")
-    status, said = checkers.run("vera.py", ["ua1,2a", *(str(path) for path, _ in files.values())])
-    assert (status, said.count(": compliant")) == (0, 2 * len(files)), said
-
-
-@pytest.mark.parametrize("name", ["canada", "everything", "japan", "usa", "french", "draft"])
-def test_the_checker_of_tagged_pdf_has_nothing_to_say(name: str, files: dict[str, tuple[Path, int]]) -> None:
-    checkers.needed("qpdf")
-    path, count = files[name]
-    allowed = ["--allow", "page-labels-match-printed"] if name == "french" else []  # it reads “1 of 6”, not “1 sur 6”
-    _, said = checkers.run("check_pdf.py", [str(path), "--notes", str(count), "--no-vera", *allowed])
-    assert f" 0 fail, {len(allowed) // 2} warn" in said, said

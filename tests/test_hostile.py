@@ -1,7 +1,7 @@
 """Hostile inputs (the table in hostile/): each is refused at its place, or does no harm, within ten seconds and 700 MB.
 
-All of them run in processes that are forked from one; one in twelve as a user runs the command. `python tests/hostile_table.py`
-runs all in that way, and prints the figures.
+One in twelve runs as a user runs the command, the others in processes that are forked from one; most of these are long tests.
+`python tests/hostile_table.py` runs all as a user does, and prints the figures.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from project import ROOT
 
 SECONDS, MEMORY = 10, 700
 SAMPLE = list(CASES)[::12]
+OTHERS = [
+    pytest.param(name, marks=() if at % 4 == 0 else pytest.mark.long)
+    for at, name in enumerate(name for name in CASES if name not in SAMPLE)
+]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +45,7 @@ def runs(
         pool.shutdown(cancel_futures=True)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", OTHERS)
 def test_it_is_refused_or_does_no_harm(name: str, runs: dict[str, Future[Measured]]) -> None:
     _as_it_should_be(runs[name].result())
 

@@ -14,11 +14,10 @@ from killing import NEW, OLD, Killing, kill
 from project import Project, make_project
 from runs import refused, snapshot
 
-TIMES = 12
 
-
-def test_killed_builds_leave_whole_files(tmp_path: Path) -> None:
-    found = kill(TIMES, 5, tmp_path)
+@pytest.mark.parametrize("times", [6, pytest.param(24, marks=pytest.mark.long)])
+def test_killed_builds_leave_whole_files(times: int, tmp_path: Path) -> None:
+    found = kill(times, 5, tmp_path)
     assert found["faults"] == []
     assert found["left after the next build"] == []
 
@@ -69,10 +68,11 @@ def test_a_project_that_is_read_only_can_be_checked(built: Project, small_disk: 
 
 VANISHING = (
     "content/utopia/text.md",
-    "content/data/facts.yaml",
     "templates/paper.docx",
-    "templates/paper.css",
-    "templates/labels/en.yaml",
+    *(
+        pytest.param(name, marks=pytest.mark.long)
+        for name in ("content/data/facts.yaml", "templates/paper.css", "templates/labels/en.yaml")
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import checkers
 import pytest
 import redline_economy as economy
+from lots import lots
 from picture import red_picture
 from project import ROOT, Project, read_paper
 from random_edits import KINDS, edited
@@ -39,7 +40,6 @@ from briefgen.writers import render
 from briefgen.writers.tree import write_blocks, write_tree
 
 TEMPLATES = render.read_templates(ROOT / "templates")
-SEEDS = range(40)
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +225,7 @@ def test_a_version_against_itself_has_no_mark(canada_as_it_is: tuple[d.Document,
 # ------------------------------------------------------------------------------------------------------ random edits
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", lots(10, 40))
 def test_random_edits_accepted_are_the_new_paper_and_rejected_the_old_one(
     seed: int, canada_as_it_is: tuple[d.Document, Context]
 ) -> None:
@@ -237,13 +237,13 @@ def test_random_edits_accepted_are_the_new_paper_and_rejected_the_old_one(
     assert economy.marked_words(pair.redline) <= 1.3 * economy.changed_words(pair)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", lots(5, 12))
 def test_papers_that_have_nothing_in_common_have_a_redline(seed: int, project: Project) -> None:
     texts = [RandomPaper((seed, side)).text() for side in (1, 2)]
     redline(project, *texts)
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", lots(12, 40))
 def test_random_papers_with_random_edits_have_a_true_redline(seed: int, project: Project) -> None:
     project.text(RandomPaper(("edited", seed)).text())
     log = Diagnostics()
