@@ -340,16 +340,16 @@ def test_a_redline_that_lacks_a_mark_is_refused(canada_as_it_is: tuple[d.Documen
 
 def test_the_summary_tells_what_changed_section_by_section(project: Project) -> None:
     old = "# Beginning\n\nSome words stand here.[^register]\n\n- One item here\n\n# Later\n\nThis goes away with all its words."
-    new = "# Beginning\n\nSome other words stand here.\n\n- One item here\n- Another item\n\n# Later\n\nMore."
+    new = "# Beginning\n\nSome other words stand here.\n\n- One item here\n- Another item\n\n# Later\n\nMore.[^new]\n\n[^new]: A new note."
     found = redline(project, old, new)
     template = (ROOT / "templates/changes.md.j2").read_text("utf-8")
     labels = read_paper(project.root, "utopia", Diagnostics()).labels
     told = summary(found, template, labels, "V1.1", "March 2020").decode()
     assert told.startswith("# Changes from V1.0 to V1.1\n\n")
-    assert "1 changed, 2 added, 2 removed, 0 moved." in told
+    assert "1 changed, 3 added, 2 removed, 0 moved." in told
     beginning, later = told.split("## 1 Beginning")[1].split("## 2 Later")
     assert "- **Changed**: Some **other** words stand here." in beginning
     assert "- **Removed** (note 1): https://example.org/register" in beginning
     assert "- **Added** (item): Another item" in beginning
     assert "- **Removed**: This goes away with all its words." in later
-    assert "- **Added**: More." in later
+    assert "- **Added**: More.\n- **Added** (note 2): A new note." in later

@@ -120,7 +120,8 @@ class Summary:
 
     def _text(self, inlines: d.Inlines, end: d.Revision | None, where: str) -> Iterator[Change]:
         """The changes of a paragraph, then those of its notes."""
-        if end and _is_whole(inlines, end):
+        whole = bool(end and _is_whole(inlines, end))
+        if end and whole:
             if end.kind in KINDS:
                 yield Change(KINDS[end.kind], self._place(where, end), words(inlines))
         elif end and end.kind == "move_to":
@@ -129,7 +130,7 @@ class Summary:
             yield Change("divided", where, words(inlines))
         elif is_revised(inlines) and excerpt(inlines):
             yield Change("changed", where, excerpt(inlines))
-        if not (end and _is_whole(inlines, end)):
+        if not whole or (end and end.kind in ("insert", "delete")):  # a note that moves with its paragraph is none that changes
             yield from self._notes(inlines)
 
     def _place(self, where: str, end: d.Revision) -> str:
