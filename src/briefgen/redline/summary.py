@@ -130,7 +130,9 @@ class Summary:
             yield Change("divided", where, words(inlines))
         elif is_revised(inlines) and excerpt(inlines):
             yield Change("changed", where, excerpt(inlines))
-        if not whole or (end and end.kind in ("insert", "delete")):  # a note that moves with its paragraph is none that changes
+        if not whole or (
+            end and end.kind in ("insert", "delete")
+        ):  # a note that moves with its paragraph is none that changes
             yield from self._notes(inlines)
 
     def _place(self, where: str, end: d.Revision) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.bounds import run_unconfined
 from briefgen.diagnostics import BriefgenError, Diagnostic, fail
 
 JUDGED = ("content", "templates", "src", "pyproject.toml", "requirements.lock")  # what a release is made from
@@ -66,14 +67,8 @@ class Repository:
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = ["git", "-C", str(self.root), *arguments]
-        return subprocess.run(
-            command,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="surrogateescape",
-            stdin=subprocess.DEVNULL,
-        )
+        options = {"encoding": "utf-8", "errors": "surrogateescape", "stdin": subprocess.DEVNULL}
+        return run_unconfined(command, capture_output=True, **options)
 
     def _git(self, *arguments: str) -> str:
         done = self._run(*arguments)
