@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from briefgen.diagnostics import Diagnostics, did_you_mean
+from briefgen.limits import DIGITS
 from briefgen.records.reader import Reader
 from briefgen.records.yamlfile import YamlFile, read_yaml
 from briefgen.source import Source, Span
@@ -48,6 +49,16 @@ class Style:
             self.log.error("bad-style", f"{file.source.path} must have lines “word: another”", file.span(()))
             return {}
         return {key: str(value) for key, value in file.value.items()}
+
+    def numbers(self, name: str) -> Mapping[str, int]:
+        """A list of words, each with a whole number."""
+        found = {}
+        for word, number in self.pairs(name).items():
+            if number.isascii() and number.isdecimal() and len(number) <= DIGITS:
+                found[word] = int(number)
+            else:
+                self.log.error("bad-style", f"“{number}” is no whole number", self.span(name, word))
+        return found
 
     def span(self, name: str, *path: str | int) -> Span | None:
         """Where an entry of a list stands."""

@@ -61,7 +61,7 @@ class Counting:
 
     def __init__(self, style: Style) -> None:
         """The lists `number-words` and `counts-*`."""
-        self.numbers = {word: int(number) for word, number in style.pairs("number-words").items()}
+        self.numbers = style.numbers("number-words")
         self.function_words = frozenset(style.words("counts-function-words"))
         self.plurals = frozenset(style.words("counts-plurals"))
         self.units = frozenset(style.words("counts-units"))

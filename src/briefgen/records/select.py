@@ -27,7 +27,7 @@ def _partnerships(library: Library, country: str, date: str) -> tuple[str, ...]:
     def concerns(partnership: Partnership) -> bool:
         return partnership.kind == "escp" and bool(here & set(partnership.targets)) and partnership.period.begun(date)
 
-    def may_concern(targets: Collection[object]) -> bool:
+    def may_concern(targets: Collection[str]) -> bool:
         return any(target in here or (target not in regions and not is_code(target)) for target in targets)
 
     return tuple(_found(library, "partnerships", concerns, "targets", may_concern))
@@ -43,7 +43,7 @@ def _agreements(library: Library, country: str, date: str) -> tuple[str, ...]:
     def concerns(agreement: Agreement) -> bool:
         return not here.isdisjoint(agreement.parties) and _by(agreement.signed, date)
 
-    def may_concern(named: Collection[object]) -> bool:
+    def may_concern(named: Collection[str]) -> bool:
         return any(id_ in here or not any(id_ in kind.records for kind in kinds) for id_ in named)
 
     return tuple(_found(library, "agreements", concerns, "parties", may_concern))
@@ -85,7 +85,7 @@ def _found(
     kind: str,
     concerns: Callable[[Any], bool],
     decisive: str,
-    may_concern: Callable[[Collection[object]], bool],
+    may_concern: Callable[[Collection[str]], bool],
 ) -> Iterator[str]:
     """The ids of the fitting records, in their order.
 
@@ -100,6 +100,8 @@ def _found(
         else:
             raw = shelf.file.value[id_]
             value = raw.get(decisive) if isinstance(raw, dict) else None
+            if isinstance(value, list):
+                value = [one if isinstance(one, str) else "" for one in value]  # anything may have been typed there
             if not isinstance(value, list | str) or may_concern(value):
                 yield id_
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from briefgen import document as d
 from briefgen.editor.prose import GAP, Prose
@@ -70,7 +71,7 @@ def _is(other: Prose, what: str, prose: Prose) -> bool:
 def _colons(reading: Reading) -> Iterator[Finding]:
     by_span = {id(prose.span): prose for prose in reading.prose if prose.kind == "paragraph" and prose.span}
     for blocks in _sequences(reading.document.blocks):
-        for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+        for block, after in zip_longest(blocks, blocks[1:]):
             if isinstance(block, d.Paragraph) and not isinstance(after, d.List | d.Table | d.Box | d.Figure | d.Quote):
                 prose = by_span.get(id(block.span))
                 if prose and prose.text.rstrip().endswith(":") and not _continues(block, after):
