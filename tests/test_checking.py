@@ -261,6 +261,23 @@ def test_a_word_list_must_be_a_list(project: Project) -> None:
     assert "error[bad-style]: content/style/en/repeated-words.yaml must be a list" in project.run("check").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("number-agreement", "- this is\n- ''\n", "2:3: error[bad-style]: this is no word"),
+        ("number-agreement", "- [this, is]\n", "1:3: error[bad-style]: this is no word"),
+        ("number-words", "two: 2\nthree: 3 or 4\n", "2:8: error[bad-style]: “3 or 4” is no whole number"),
+        ("paper-count", "stories: stories\ntales: CA\n", "2:8: error[bad-style]: “CA” is none of "),
+        ("table-balance", "sold: sales\n", "1:7: error[bad-style]: “sales” is none of balance, exports, imports"),
+        ("currencies", "' ': EUR\n", "1:6: error[bad-style]: this is no word"),
+    ],
+)
+def test_mistakes_in_a_list_are_told_at_their_place(name: str, words: str, told: str, project: Project) -> None:
+    project.write(f"content/style/en/{name}.yaml", words)
+    project.text("# Beginning\n\nThe two stories cost EUR 3.\n\n| Year | Sold |\n|---|---|\n| 2018 | 3 |\n")
+    assert f"content/style/en/{name}.yaml:{told}" in project.run("check").stdout
+
+
 # ------------------------------------------------------------------------------------------------------------ builds
 
 

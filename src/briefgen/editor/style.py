@@ -7,7 +7,7 @@ language, and `content/style/NAME.yaml` one for all languages.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
@@ -38,17 +38,28 @@ class Style:
         if not isinstance(file.value, list):
             self.log.error("bad-style", f"{file.source.path} must be a list of words", file.span(()))
             return ()
-        return tuple(str(word) for word in file.value)
+        empty = [at for at, word in enumerate(file.value) if not (isinstance(word, str | int) and str(word).strip())]
+        for at in empty:
+            self.log.error("bad-style", "this is no word", file.span((at,)))
+        return tuple(str(word) for at, word in enumerate(file.value) if at not in empty)
 
-    def pairs(self, name: str) -> Mapping[str, str]:
-        """A list of words, each with another: what to write instead, what it stands for, …; empty when there is none."""
+    def pairs(self, name: str, known: Collection[str] = ()) -> Mapping[str, str]:
+        """A list of words, each with another: what to write instead, what it stands for, …; empty when there is none.
+
+        Where `known` names what a word may stand for, anything else is a problem, and left out.
+        """
         file = self._file(name)
         if file is None or file.value is None:
             return {}
         if not isinstance(file.value, dict) or not all(isinstance(v, str | int) for v in file.value.values()):
             self.log.error("bad-style", f"{file.source.path} must have lines “word: another”", file.span(()))
             return {}
-        return {key: str(value) for key, value in file.value.items()}
+        found = {key: str(value) for key, value in file.value.items()}
+        wrong = {key for key, value in found.items() if not key.strip() or (known and value not in known)}
+        for key in sorted(wrong):
+            what = f"“{found[key]}” is none of {', '.join(sorted(known))}" if key.strip() else "this is no word"
+            self.log.error("bad-style", what, file.span((key,)))
+        return {key: value for key, value in found.items() if key not in wrong}
 
     def numbers(self, name: str) -> Mapping[str, int]:
         """A list of words, each with a whole number."""

@@ -32,7 +32,8 @@ NOT = re.compile(r"\b(?:not?|never|without|left out|nor|neither|cannot|unknown|n
 def promise_without_row(reading: Reading) -> Findings:
     """Find promises that no row keeps."""
     stories = told(reading)
-    things = reading.style.pairs("promise-without-row")
+    listed = reading.style.pairs("promise-without-row")
+    things = {thing.casefold(): rows for thing, rows in listed.items()}
     if not stories or not things or not stories[0].place:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(things, key=len, reverse=True)))})\b", re.IGNORECASE)

@@ -30,9 +30,10 @@ NEAR = 2  # sectors that are counted otherwise than by that many are probably ot
 @rule("paper-count", "warning", guesses=True, languages=("en",))
 def paper_count(reading: Reading) -> Findings:
     """Find numbers of things of the paper that are not how many there are."""
-    called = sorted(reading.style.pairs("paper-count").items(), key=lambda pair: len(pair[0]), reverse=True)
-    here = frozenset(reading.style.words("paper-count-here"))
     numbers = _numbers(reading)
+    named = reading.style.pairs("paper-count", numbers)
+    called = sorted(named.items(), key=lambda pair: len(pair[0]), reverse=True)
+    here = frozenset(reading.style.words("paper-count-here"))
     for prose in reading.of("paragraph", "cell", "heading", "note"):
         for count in reading.counting.counts(prose):
             thing = next((thing for name, thing in called if _is_called(count, name)), None)

@@ -21,12 +21,13 @@ from briefgen.editor.rule import Finding, Findings, Quote, rule
 
 FIGURE = re.compile(r"[−–-]?\d[\d,]*(?:\.\d+)?")
 ROUNDING = Decimal("1.5")
+COLUMNS = ("imports", "exports", "balance")
 
 
 @rule("table-balance", "warning", guesses=True, languages=("en",))
 def table_balance(reading: Reading) -> Findings:
     """Find balances in tables that do not follow from imports and exports."""
-    called = reading.style.pairs("table-balance")
+    called = reading.style.pairs("table-balance", COLUMNS)
     known = {row.balance for trade in reading.holdings.all("trade").values() for row in trade.years}
     for cells in _tables(reading):
         width = next((i for i, cell in enumerate(cells[1:], 1) if _figure(cell) is not None), 0)
