@@ -45,7 +45,7 @@ CONTENT = 6.0  # everything that is read, put together and checked, without a pa
 CONTENT_PER_LETTER = 100e-6
 WORD_PER_WORD = 300e-6  # of the Word file: twenty times what it takes
 LAYOUT = 3.0  # the pages and the PDF, without a paper's length
-LAYOUT_PER_WORD = 1e-3  # three times what they take
+LAYOUT_PER_WORD = 0.8e-3  # three times what they take
 EDITOR = 8.0  # the rules, and then once more the proof: usually a tenth of it
 EDITOR_PER_WORD = 3e-3  # ten times what it takes
 
