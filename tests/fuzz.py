@@ -5,9 +5,10 @@ python tests/fuzz.py 3000 --seed 7 [--case 12 …] [--jobs 2] [--seconds 600] [-
 Each case damages a few files of a copy of the project and runs the command on a paper: `show`, which puts it together, `check`,
 which reads it as an editor, or, in some, and where templates are damaged, `paper` with both formats. The command runs in a
 process that is forked from one that has loaded it already, so that thousands of cases are possible; the press runs in this very
-process. A case is bad when it prints a traceback or ends by a signal, takes more than ten seconds of computing, fails without
-the name of a file, changes a file outside of `build/`, starts a program or asks for the network. What is bad is run again with
-fewer damages, and told with its number: the same seed and number give the same case.
+process. A case is bad when it prints a traceback or ends by a signal, takes more than ten seconds of an ordinary machine's
+computing (`running.pace`), fails without the name of a file, changes a file outside of `build/`, starts a program or asks for
+the network. What is bad is run again with fewer damages, and told with its number: the same seed and number give the same
+case.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ from typing import Any
 
 from damage import BY_ENDING, damaged
 from forked import load, run_forked
+from running import pace
 
 ROOT = Path(__file__).parent.parent
-SLOWEST = 10.0  # seconds of computing
+SLOWEST = 10.0  # seconds of computing, on an ordinary machine
 BUILDS, CHECKS = 0.15, 0.35  # the shares of cases in which both formats are made, and in which the editor reads
 NAMED = re.compile(r"(?:content|templates)/[\w./-]+|build/[\w./-]+")
 FAILED = re.compile(r"(?:^|: )error\[[a-z0-9-]+\]", re.MULTILINE)
@@ -106,7 +108,7 @@ class Bench:
         before = self.state()
         try:
             run = run_forked(self.root, case.arguments)
-            if run.seconds > SLOWEST:  # the machine may have been busy
+            if run.seconds > SLOWEST * pace():  # the machine may have been busy
                 run = min(run, run_forked(self.root, case.arguments), key=lambda one: one.seconds)
             bad = judged(run.status, run.seconds, run.said, before == self.state())
         finally:
@@ -127,7 +129,7 @@ def judged(status: int, seconds: float, said: str, same: bool) -> str:
     """What is bad about a run; nothing when it is as it should be."""
     if "Traceback" in said or status not in (0, 1):
         return f"ended with {status}: {_last_line(said)}"
-    if seconds > SLOWEST:
+    if seconds > SLOWEST * pace():
         return f"took {seconds:.1f} seconds"
     if not same:
         return "a file outside of build/ was changed"
@@ -201,6 +203,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "put together": sum(one.arguments[0] == "show" for one in outcomes),
         "damaged": dict(kinds.most_common()),
         "slowest": max((one.seconds for one in outcomes), default=0),
+        "times slower than an ordinary machine": round(pace(), 1),
         "bad": len([one for one in outcomes if one.bad]),
     }
 

@@ -44,8 +44,9 @@ TEMPLATE = 2.0  # the fields of a template
 CONTENT = 6.0  # everything that is read, put together and checked, without a paper's length
 CONTENT_PER_LETTER = 100e-6
 WORD_PER_WORD = 300e-6  # of the Word file: twenty times what it takes
-LAYOUT = 3.0  # the pages and the PDF, without a paper's length
-LAYOUT_PER_WORD = 0.8e-3  # three times what they take
+LAYOUT = 8.5  # the pages and the PDF of a paper of the usual length, which take some two seconds
+USUAL_WORDS = 7_000  # with those of notes: the longest paper so far has 6,300
+LAYOUT_PER_WORD = 3e-3  # of a longer one: six times what they take
 EDITOR = 8.0  # the rules, and then once more the proof: usually a tenth of it
 EDITOR_PER_WORD = 3e-3  # ten times what it takes
 

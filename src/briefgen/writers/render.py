@@ -11,7 +11,7 @@ from briefgen import document as d
 from briefgen.bounds import bounded
 from briefgen.diagnostics import BriefgenError, at_line, fail
 from briefgen.files import TooLarge, read_file
-from briefgen.limits import FILE, LAYOUT, LAYOUT_PER_WORD, TEMPLATE, TEXT_FILE, WORD_PER_WORD
+from briefgen.limits import FILE, LAYOUT, LAYOUT_PER_WORD, TEMPLATE, TEXT_FILE, USUAL_WORDS, WORD_PER_WORD
 from briefgen.rewrite import count_words
 from briefgen.source import Source
 from briefgen.writers.accessible.words import Words
@@ -63,7 +63,7 @@ def job(document: d.Document, templates: Templates, folder: Path, before: Path |
     with bounded(TEMPLATE, f"templates/{PAGE}"), template_errors(f"templates/{PAGE}", templates.page):
         html = write_html(document, templates.page)
     meta = document.meta
-    seconds = LAYOUT + LAYOUT_PER_WORD * count_words(document.all_blocks)
+    seconds = LAYOUT + LAYOUT_PER_WORD * max(0, count_words(document.all_blocks) - USUAL_WORDS)
     words = Words(*(document.labels.get(key, "{number}") for key in ("note_link", "note_back")))
     identity = f"{meta.file_stem} {meta.title}"
     return Job(html, templates.styles, folder, identity, meta.date, seconds, words, before)
