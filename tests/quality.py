@@ -130,7 +130,7 @@ MEASURES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "fuzz": (f"make fuzz N={FUZZ} SEED={SEED}", lambda: with_json("fuzz.py", FUZZ, "--seed", SEED)),
     "kill": (f"make kill N={KILL} SEED={SEED}", lambda: with_json("killing.py", KILL, "--seed", SEED)),
     "pages": ("make pages", same_pages),
-    "validators": ("tests/test_validators.py, tests/test_office.py", validators),
+    "validators": ("python tests/quality.py --measure validators", validators),
     "redlines": ("python tests/redline_economy.py 25", redlines),
     "mutations": (f"python tests/mutations.py --seed {SEED} --rounds 1", mutations),
     "bench": (f"ROUNDS={ROUNDS} python tests/bench.py", lambda: printed("bench.py", ROUNDS=ROUNDS)),
